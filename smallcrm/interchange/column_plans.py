@@ -1,0 +1,135 @@
+"""The decision for each column of a file: its target, and for channels which label belongs to which value."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from smallcrm.ids import is_ulid
+from smallcrm.interchange.aliases import channel_named, field_named
+from smallcrm.interchange.fields import COMPANIES, CONTACTS, Target, parse_target
+from smallcrm.interchange.headers import header_key
+from smallcrm.interchange.overrides import Choice
+from smallcrm.interchange.profiles import Profile
+from smallcrm.interchange.raw_records import APPEND, REPETITION
+from smallcrm.interchange.shapes import shape_of
+
+_PERSONAL = ("given_name", "family_name", "job_title", "birthday", "company_uid")
+_BUSINESS = ("domain", "tax_id", "industry")
+
+
+class Plan(NamedTuple):
+    """What is decided for one column: a target (none: unmapped), how it joins a field, or to drop it."""
+
+    position: int
+    header: str
+    target: Target | None = None
+    rule: str = ""
+    dropped: bool = False
+
+
+def kind_of_headers(headers: Sequence[str]) -> str:
+    """Companies are a table with a company's own columns, or only its name, and nothing that only people have."""
+    keys = [header_key(header) for header in headers]
+    as_contact = {field_named(key, CONTACTS) for key in keys}
+    as_company = {field_named(key, COMPANIES) for key in keys}
+    if as_contact.intersection(_PERSONAL) or {"name", "company"} <= as_contact:
+        return CONTACTS
+    names_companies = "name" in as_company and "name" not in as_contact
+    return COMPANIES if names_companies or as_company.intersection(_BUSINESS) else CONTACTS
+
+
+def plan_columns(
+    headers: Sequence[str],
+    samples: Sequence[Sequence[str]],
+    profile: Profile,
+    kind: str,
+    choices: dict[int, Choice],
+) -> list[Plan]:
+    """One plan per column: a person's choice first, then the profile, the alias table, the shape of the cells."""
+    plans = []
+    for index, header in enumerate(headers):
+        cells = [row[index] for row in samples if index < len(row)]
+        plan = Plan(index, header)
+        if index in choices:
+            target = choices[index].target
+            plans.append(plan._replace(target=target, dropped=target is None, rule=_usual_rule(target)))
+        else:
+            plans.append(_plan_by_profile(plan, profile, kind) or _plan_by_name(plan, profile, kind, cells))
+    return _with_labels_paired(plans)
+
+
+def _plan_by_profile(plan: Plan, profile: Profile, kind: str) -> Plan | None:
+    key = header_key(plan.header)
+    if key in profile.dropped:
+        return plan._replace(dropped=True)
+    written = profile.columns.get(key)
+    if not written:
+        return plan if written == "" else None
+    rule = next((sign for sign in (APPEND, REPETITION) if written.endswith(sign)), "")
+    return plan._replace(target=parse_target(written.removesuffix(rule), kind), rule=rule)
+
+
+def _plan_by_name(plan: Plan, profile: Profile, kind: str, cells: list[str]) -> Plan:
+    key = header_key(plan.header.removeprefix(profile.prefix))
+    target = _named_target(key, kind, cells) or _shaped_target(cells)
+    return plan._replace(target=target, rule=_usual_rule(target))
+
+
+def _usual_rule(target: Target | None) -> str:
+    """Several columns of notes are read one under the other."""
+    return APPEND if target is not None and target.field == "notes" else ""
+
+
+def _named_target(key: str, kind: str, cells: list[str]) -> Target | None:
+    field = field_named(key, kind)
+    if not field:
+        return channel_named(key)
+    # Another program's ids are not ours: taking them for uids would join strangers.
+    if field in ("uid", "company_uid") and not all(is_ulid(cell) for cell in cells if cell):
+        return None
+    return Target(field)
+
+
+def _shaped_target(cells: list[str]) -> Target | None:
+    shape = shape_of(cells)
+    return Target(shape, is_channel=True) if shape else None
+
+
+def _with_labels_paired(plans: list[Plan]) -> list[Plan]:
+    """Number the values of each channel type in their order, and give each label the number of its value.
+
+    A label belongs to the nearest value of its type and written number; one without a value is unmapped.
+    """
+    numbers = _value_numbers(plans)
+    free = dict(numbers)
+    paired = []
+    for plan in plans:
+        target = plan.target
+        if target is not None and target.is_label:
+            value = _value_of_label(plan, target, [plans[index] for index in free])
+            number = free.pop(value.position) if value else 0
+            paired.append(plan._replace(target=target._replace(number=number) if value else None))
+        elif target is not None and target.is_channel:
+            paired.append(plan._replace(target=target._replace(number=numbers[plan.position])))
+        else:
+            paired.append(plan)
+    return paired
+
+
+def _value_numbers(plans: list[Plan]) -> dict[int, int]:
+    counts: dict[str, int] = {}
+    numbers = {}
+    for plan in plans:
+        if plan.target and plan.target.is_channel and not plan.target.is_label:
+            counts[plan.target.field] = counts.get(plan.target.field, 0) + 1
+            numbers[plan.position] = counts[plan.target.field]
+    return numbers
+
+
+def _value_of_label(label: Plan, target: Target, values: list[Plan]) -> Plan | None:
+    """The nearest value column of the label's type and number; `phone_label` goes with `phone_1` as well."""
+    matching = [
+        value
+        for value in values
+        if value.target and value.target.field == target.field and (value.target.number or 1) == (target.number or 1)
+    ]
+    return min(matching, key=lambda value: abs(value.position - label.position), default=None)

@@ -1,0 +1,217 @@
+"""From the text of a row to the values of a contact or a company, or to the reason why the row is refused."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from smallcrm.clock import Clock, to_stamp
+from smallcrm.errors import UsageError
+from smallcrm.ids import is_ulid
+from smallcrm.interchange.csv_reader import Row
+from smallcrm.interchange.date_columns import is_no_date, read_date
+from smallcrm.interchange.fields import COMPANIES, CONTACTS, FIELDS
+from smallcrm.interchange.kinds import read_kind
+from smallcrm.interchange.mapping import Mapping
+from smallcrm.interchange.raw_records import RawChannel, RawRecord
+from smallcrm.interchange.shapes import is_spreadsheet_number
+from smallcrm.text.safe import clean_input, clean_notes
+from smallcrm.values.birthdays import parse_birthday
+from smallcrm.values.calendar import DateOrder
+from smallcrm.values.emails import looks_like_email
+from smallcrm.values.periods import parse_period
+
+Value = str | int
+_YES = ("yes", "y", "true", "1", "x", "v", "✓", "כן", "נכון")
+_NO = ("no", "n", "false", "0", "-", "לא")
+_NAME_PARTS = ("given_name", "middle_name", "family_name")
+_NOT_A_COLUMN = ("company", "company_uid", "last_contacted", "cadence", "middle_name")
+
+
+class ReadRecord(NamedTuple):
+    """One row understood: `kind` is its entity (contacts or companies), `values` the columns of that entity's table.
+
+    `company` and `company_uid` name the company of a contact; `last_contacted` is a stored moment or "".
+    """
+
+    line: int
+    kind: str
+    values: dict[str, Value]
+    company: str
+    company_uid: str
+    last_contacted: str
+    channels: list[RawChannel]
+    tags: list[str]
+    extra: list[tuple[str, str]]
+
+
+class Rejection(NamedTuple):
+    """A row that is refused: the column and the value at fault ("" when it is the whole row), and why."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+class _BadValueError(Exception):
+    """One value of a row cannot be taken."""
+
+    def __init__(self, field: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field, self.value, self.reason = field, value, reason
+
+
+class ValuesReader:
+    """Reads the rows of one file. `orders` is the order of each date field, as `decide_date_orders` found it."""
+
+    def __init__(self, mapping: Mapping, *, orders: dict[str, DateOrder], clock: Clock) -> None:
+        self._mapping = mapping
+        self._converters = _converters(orders, clock)
+
+    def read(self, row: Row) -> ReadRecord | Rejection:
+        """The row's record, or why it is refused; never an exception for what a file can contain."""
+        if row.problem:
+            return Rejection(row.line, "", "", row.problem)
+        raw = self._mapping.read(row)
+        try:
+            values = self._values(raw)
+            channels = _channels(raw, self._mapping)
+            return _named(raw, values, channels, self._mapping.kind)
+        except _BadValueError as bad:
+            return Rejection(row.line, self._header(bad.field, bad.value, row), bad.value, bad.reason)
+
+    def _values(self, raw: RawRecord) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        converters = self._converters
+        for field, text in raw.fields.items():
+            if field not in converters:
+                values[field] = text if text.isprintable() else clean_input(text)
+                continue
+            value = _converted(converters[field], field, text)
+            if value != "":
+                values[field] = value
+            elif field == "kind":
+                raw.extra.append((self._mapping.columns_of(field)[0].header, text))
+        return values
+
+    def _header(self, field: str, value: str, row: Row) -> str:
+        """The name of the column that holds the value at fault."""
+        columns = self._mapping.columns_of(field)
+        holding = [column for column in columns if value in row.cells[column.position]]
+        found = (holding or columns)[0]
+        return found.header or f"column {found.position + 1}"
+
+
+def _converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Callable[[str], Value]]:
+    today = clock.today()
+
+    @lru_cache(maxsize=1 << 15)
+    def birthday(text: str) -> str:
+        return "" if is_no_date(text) else parse_birthday(text, order=orders["birthday"], today=today)
+
+    def moment(field: str) -> Callable[[str], str]:
+        return lambda text: "" if is_no_date(text) else _stamp(text, orders[field], clock)
+
+    return {
+        "uid": _uid,
+        "company_uid": _uid,
+        "kind": read_kind,
+        "cadence": lambda text: parse_period(text) or "",
+        "do_not_contact": _do_not_contact,
+        "notes": clean_notes,
+        "birthday": birthday,
+        "created_at": moment("created_at"),
+        "last_contacted": moment("last_contacted"),
+    }
+
+
+def _converted(convert: Callable[[str], Value], field: str, text: str) -> Value:
+    try:
+        return convert(text)
+    except UsageError as error:
+        raise _BadValueError(field, text, f"{error.message} ({error.hint})") from error
+
+
+def _clean(text: str) -> str:
+    """The text as it is stored; printable text, by far the most, has nothing to be removed."""
+    return text if text.isprintable() else clean_input(text)
+
+
+def _uid(text: str) -> str:
+    if not is_ulid(text):
+        raise UsageError(f'"{text}" is not a uid of smallcrm', hint="leave that column out: --map uid=")
+    return text.upper()
+
+
+def _stamp(text: str, order: DateOrder, clock: Clock) -> str:
+    """A stored moment; a day alone is its first moment, so that reading it again gives the same."""
+    read = read_date(text, order)
+    if not isinstance(read, datetime):
+        return to_stamp(clock.at_local(read))
+    return to_stamp(read if read.tzinfo else clock.at_local(read.date(), read.time()))
+
+
+def _do_not_contact(text: str) -> Value:
+    """1, 0, or the reason itself where one is written in the place of a yes."""
+    word = text.casefold()
+    if word in _YES:
+        return 1
+    return 0 if word in _NO else clean_input(text)
+
+
+def _channels(raw: RawRecord, mapping: Mapping) -> list[RawChannel]:
+    """The channels, cleaned; what stands in an e-mail column without being one is kept as extra."""
+    kept = []
+    for channel in raw.channels:
+        if channel.type in ("phone", "whatsapp") and is_spreadsheet_number(channel.value):
+            advice = "the spreadsheet has cut this number short: format the column as text and export it again"
+            raise _BadValueError(channel.type, channel.value, advice)
+        if channel.type == "email" and not looks_like_email(channel.value):
+            raw.extra.append((mapping.columns_of("email")[0].header, channel.value))
+        elif channel.value.isprintable() and channel.label.isprintable():
+            kept.append(channel)
+        else:
+            kept.append(channel._replace(value=clean_input(channel.value), label=clean_input(channel.label)))
+    return kept
+
+
+def _named(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel], kind: str) -> ReadRecord | Rejection:
+    """The record under its name: its own, its parts', its company's, or its e-mail address."""
+    if "name" in values and str(values.get("middle_name", "")) not in str(values["name"]):
+        raw.extra.append(("middle_name", str(values["middle_name"])))
+    name = str(values.get("name") or " ".join([str(values[part]) for part in _NAME_PARTS if part in values]))
+    if not name and kind == CONTACTS and "company" in values:
+        return _company_of_contact_row(raw, values, channels)
+    email = next((channel.value for channel in channels if channel.type == "email"), "")
+    if not name and not email:
+        return Rejection(raw.line, "", "", "nothing names this row: it has no name, no company and no e-mail")
+    values["name"] = name or email
+    return _record(raw, values, channels, kind)
+
+
+def _company_of_contact_row(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel]) -> ReadRecord:
+    """A row of contacts without a person in it is a company; what only people have is kept as extra."""
+    company = {field: value for field, value in values.items() if field in FIELDS[COMPANIES]}
+    company |= {"name": values["company"]}
+    company.pop("uid", None)
+    if "company_uid" in values:
+        company["uid"] = values["company_uid"]
+    taken = {*company, "company", "company_uid", "last_contacted", "uid"}
+    raw.extra.extend((field, str(value)) for field, value in values.items() if field not in taken)
+    record = _record(raw, company, channels, COMPANIES)
+    return record._replace(last_contacted=str(values.get("last_contacted", "")))
+
+
+def _record(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel], kind: str) -> ReadRecord:
+    company, company_uid, last_contacted, cadence, _ = (values.pop(field, "") for field in _NOT_A_COLUMN)
+    if cadence:
+        values["cadence_days"] = cadence
+    reason = values.get("do_not_contact")
+    if isinstance(reason, str):
+        values |= {"do_not_contact": 1, "do_not_contact_reason": values.get("do_not_contact_reason", reason)}
+    tags = [tag for tag in map(_clean, raw.tags) if tag]
+    extra = [(header, clean_notes(cell)) for header, cell in raw.extra]
+    return ReadRecord(
+        raw.line, kind, values, str(company), str(company_uid), str(last_contacted), channels, tags, extra
+    )

@@ -1,0 +1,82 @@
+"""Folding: the form in which text is compared, sorted and found, whatever its case, accents or niqqud."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+FOLD_VERSION = 1
+
+_MAQAF = "\u05be"
+_PARTICLES = "משהוכלב"
+_SHORTEST_STEM = 3
+_CACHED_WORDS = 32_768
+_LONGEST_CACHED_WORD = 64
+
+_IGNORED_CATEGORIES = frozenset({"Mn", "Mc", "Me", "Cf"})
+_BASE_FORMS = str.maketrans("ךםןףץ" + _MAQAF, "כמנפצ ")
+_HEBREW = "[א-ת\u05ef-\u05f2]"
+_APOSTROPHES = "'`׳‘’‛′"
+# After a Hebrew letter an apostrophe is a geresh wherever it stands; a double quote only before a letter.
+_HEBREW_QUOTES = re.compile(
+    f'(?<={_HEBREW})(?:[{_APOSTROPHES}"״“”„‟]+(?={_HEBREW})|[{_APOSTROPHES}]+)',
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """The form of `text` for comparing and sorting; folding twice changes nothing.
+
+    NFKD without marks and invisible format characters, casefolded, maqaf as a space, final Hebrew letters
+    in their base form, and no geresh or gershayim (nor the quotes typed for them) inside Hebrew words.
+    """
+    if text.isascii():
+        return text.lower()
+    return " ".join([_fold_piece(piece) for piece in text.split(" ")])
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`: runs of letters and digits, as SQLite's `ascii` tokenizer reads them."""
+    return _WORD.findall(fold(text))
+
+
+def index_words(text: str) -> list[str]:
+    """The words under which `text` is found: each Hebrew one is followed by its forms without particles."""
+    return [form for word in words(text) for form in _forms(word)]
+
+
+def index_text(text: str) -> str:
+    """The words under which `text` is found, with spaces between them, as the search index stores them."""
+    return " ".join(index_words(text))
+
+
+def query_words(text: str) -> list[tuple[str, ...]]:
+    """For each word of a query the forms that answer it: the word itself, then without its particles."""
+    return [_forms(word) for word in words(text)]
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word, and without one or two leading letters of משהוכלב where at least three letters remain."""
+    if word[0] not in _PARTICLES or len(word) <= _SHORTEST_STEM:
+        return (word,)
+    if word[1] not in _PARTICLES or len(word) <= _SHORTEST_STEM + 1:
+        return (word, word[1:])
+    return (word, word[1:], word[2:])
+
+
+def _fold_piece(piece: str) -> str:
+    if piece.isascii():
+        return piece.lower()
+    return _fold_cached(piece) if len(piece) <= _LONGEST_CACHED_WORD else _fold_unicode(piece)
+
+
+def _fold_unicode(text: str) -> str:
+    casefolded = _without_marks(_without_marks(text).casefold())
+    return _HEBREW_QUOTES.sub("", casefolded.translate(_BASE_FORMS))
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join([char for char in decomposed if unicodedata.category(char) not in _IGNORED_CATEGORIES])
+
+
+_fold_cached = lru_cache(maxsize=_CACHED_WORDS)(_fold_unicode)

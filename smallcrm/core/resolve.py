@@ -1,0 +1,183 @@
+"""WHO: finds the record that a person means by an id, a uid, an e-mail, a phone or words of a name."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from smallcrm.errors import AmbiguousError, NotFoundError, UsageError
+from smallcrm.ids import is_ulid
+from smallcrm.records.references import Noun, Reference, parse_reference
+from smallcrm.store.queries import people
+from smallcrm.store.queries.people import Named
+from smallcrm.text.fold import fold, query_words
+from smallcrm.values.emails import email_key, looks_like_email
+from smallcrm.values.phones import looks_like_phone, phone_key
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+PEOPLE = (Noun.CONTACT,)
+PEOPLE_AND_COMPANIES = (Noun.CONTACT, Noun.COMPANY)
+_LONGEST_ID = 6
+_MOST_NAMED = 10
+
+
+class Resolver:
+    """Turns WHO into references. Every method raises UsageError, NotFoundError or AmbiguousError."""
+
+    def __init__(self, crm: "Crm") -> None:
+        self._crm = crm
+
+    def contact(self, who: str, *, trashed: bool = False) -> int:
+        """The id of the contact that `who` means; with `trashed`, records in the trash are meant by id or uid."""
+        return self.someone(who, nouns=PEOPLE, trashed=trashed).id
+
+    def company(self, who: str, *, trashed: bool = False) -> int:
+        """The id of the company that `who` means."""
+        return self.someone(who, nouns=(Noun.COMPANY,), trashed=trashed).id
+
+    def someone(self, who: str, *, nouns: Sequence[Noun] = PEOPLE_AND_COMPANIES, trashed: bool = False) -> Reference:
+        """The contact or company that `who` means; a bare id is the first noun's."""
+        text = who.strip()
+        if not text:
+            raise UsageError("WHO is empty", hint="give an id, a name, an e-mail or a phone")
+        named = self._by_identity(text, nouns)
+        if named:
+            return _usable(named, trashed=trashed)
+        return _only(text, self._candidates(text, nouns), self._nearest(text, nouns), nouns)
+
+    def follow_up(self, text: str) -> int:
+        """The id of the follow-up that `text` means: an id, a reference, or WHO has exactly one open one."""
+        found = self.id_of(text, Noun.FOLLOW_UP)
+        if found is not None:
+            return found
+        who = self.someone(text)
+        rows = self._crm.store.read().rows(
+            f"SELECT id, title, due_on FROM follow_up WHERE {who.noun.table}_id = :who"  # noqa: S608
+            " AND status = 'open' AND deleted_at IS NULL ORDER BY due_on, id",
+            who=who.id,
+        )
+        if len(rows) == 1:
+            return int(rows[0][0])
+        if not rows:
+            raise NotFoundError(f"{text} has no open follow-up", hint="smallcrm follow-up list shows them")
+        raise AmbiguousError(
+            f"{text} has {len(rows)} open follow-ups",
+            hint="name one by its id",
+            candidates=[f"follow-up:{identity} {due} {title}" for identity, title, due in rows],
+        )
+
+    def interaction(self, text: str) -> int:
+        """The id of the interaction that `text` means: an id or a reference."""
+        found = self.id_of(text, Noun.INTERACTION)
+        if found is None:
+            raise UsageError(f"not an interaction's id: {text!r}", hint="smallcrm interaction list shows them")
+        return found
+
+    def id_of(self, text: str, noun: Noun) -> int | None:
+        """The id that `text` spells for a noun, as a number or a reference; None when it is something else."""
+        text = text.strip()
+        reference = parse_reference(text)
+        if reference and reference.noun == noun:
+            return reference.id
+        if reference:
+            raise UsageError(f"{reference} is not a {noun}", hint=f"give a {noun}'s id")
+        return _plain_id(text)
+
+    def _by_identity(self, text: str, nouns: Sequence[Noun]) -> Named | None:
+        connection = self._crm.store.read()
+        reference = parse_reference(text)
+        if reference and reference.noun not in nouns:
+            raise UsageError(f"{reference} is not a {nouns[0]}", hint=f"give a {nouns[0]}")
+        identity = reference.id if reference else _plain_id(text)
+        if identity is not None:
+            noun = reference.noun if reference else nouns[0]
+            named = people.by_id(connection, noun, identity)
+            if named is None:
+                raise NotFoundError(f"there is no {noun} {identity}", hint=f"smallcrm {noun} list shows them")
+            return named
+        if is_ulid(text):
+            return next(filter(None, (people.by_uid(connection, noun, text) for noun in nouns)), None)
+        return None
+
+    def _candidates(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
+        connection = self._crm.store.read()
+        key = self._channel_key(text)
+        if key:
+            return [named for noun in nouns for named in people.by_match_key(connection, noun, key)]
+        exact = [named for noun in nouns for named in people.by_name_key(connection, noun, fold(text))]
+        words = query_words(text)
+        if exact or not words:
+            return exact
+        found = [named for noun in nouns for named in people.by_name_words(connection, noun, words)]
+        return [named for named in found if _has_all_words(named, words)] or found
+
+    def _channel_key(self, text: str) -> str:
+        if looks_like_email(text):
+            return email_key(text)
+        return phone_key(text, self._crm.business.country) if looks_like_phone(text) else ""
+
+    def _nearest(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
+        """Records whose names begin like one of the words, or sound like them."""
+        connection = self._crm.store.read()
+        beginnings = [[(form[:2],) for form in forms[:1]] for forms in query_words(text)]
+        found = {
+            (named.noun, named.id): named
+            for noun in nouns
+            for beginning in beginnings
+            for named in people.by_name_words(connection, noun, beginning)
+        }
+        return _most_similar(fold(text), list(found.values()))
+
+
+def _plain_id(text: str) -> int | None:
+    forced = text.removeprefix("id:")
+    if not (forced.isascii() and forced.isdigit()):
+        return None
+    if forced == text and (len(text) > _LONGEST_ID or text.startswith("0")):
+        return None
+    return int(forced)
+
+
+def _has_all_words(named: Named, words: Sequence[Sequence[str]]) -> bool:
+    own = set(named.name_key.split())
+    return all(own.intersection(forms) for forms in words)
+
+
+def _most_similar(key: str, found: list[Named]) -> list[Named]:
+    from difflib import SequenceMatcher
+
+    def likeness(named: Named) -> float:
+        return max(SequenceMatcher(None, key, part).ratio() for part in (named.name_key, *named.name_key.split()))
+
+    close = [named for named in found if likeness(named) > 0.6]
+    return sorted(close, key=likeness, reverse=True)[:5]
+
+
+def _usable(named: Named, *, trashed: bool) -> Reference:
+    if named.deleted and not trashed:
+        raise NotFoundError(
+            f"{named.noun} {named.id} ({named.name}) is in the trash",
+            hint=f"smallcrm {named.noun} restore {named.id} brings it back",
+        )
+    return Reference(named.noun, named.id)
+
+
+def _only(text: str, found: list[Named], nearest: list[Named], nouns: Sequence[Noun]) -> Reference:
+    if len(found) == 1:
+        return Reference(found[0].noun, found[0].id)
+    if found:
+        shown = [describe(named) for named in found[:_MOST_NAMED]]
+        more = [f"and {len(found) - _MOST_NAMED} more"] if len(found) > _MOST_NAMED else []
+        raise AmbiguousError(
+            f"{text!r} fits {len(found)} records", hint="name one by its id", candidates=[*shown, *more]
+        )
+    raise NotFoundError(
+        f"nobody answers to {text!r}" if nouns[0] == Noun.CONTACT else f"no {nouns[0]} answers to {text!r}",
+        hint="the nearest are listed" if nearest else f"smallcrm {nouns[0]} add makes one",
+        candidates=[describe(named) for named in nearest],
+    )
+
+
+def describe(named: Named) -> str:
+    """A record on one line of a list of candidates."""
+    return f"{Reference(named.noun, named.id)} {named.name}" + (f", {named.detail}" if named.detail else "")

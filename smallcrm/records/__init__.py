@@ -1,0 +1,1 @@
+"""What is handed between rooms: enums and NamedTuples, one module a noun."""

@@ -1,0 +1,37 @@
+"""References such as `contact:12`: how mixed lists and commands name any record."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Noun(StrEnum):
+    """The entities that have a reference."""
+
+    CONTACT = "contact"
+    COMPANY = "company"
+    INTERACTION = "interaction"
+    FOLLOW_UP = "follow-up"
+
+    @property
+    def table(self) -> str:
+        """The table that holds this noun."""
+        return self.value.replace("-", "_")
+
+
+class Reference(NamedTuple):
+    """One record, by noun and id."""
+
+    noun: Noun
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.noun}:{self.id}"
+
+
+def parse_reference(text: str) -> Reference | None:
+    """The reference that `text` spells, or None when it is not one."""
+    noun, colon, number = text.partition(":")
+    if not colon or not number.isascii() or not number.isdigit():
+        return None
+    known = next((entry for entry in Noun if entry.value == noun.replace("_", "-")), None)
+    return Reference(known, int(number)) if known else None

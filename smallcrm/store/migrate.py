@@ -1,0 +1,52 @@
+"""Brings an older database to this program's schema: a backup, then every step in one transaction."""
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+from smallcrm.clock import Clock
+from smallcrm.errors import NotADatabaseError
+from smallcrm.store import database
+from smallcrm.store.connection import Connection
+
+
+def steps_after(version: int) -> list[tuple[int, str]]:
+    """The steps that a database of `version` has not seen: the version each leads to, and its SQL."""
+    folder = files("smallcrm.store.migrations")
+    known = ((int(entry.name[1:5]), entry) for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(target, entry.read_text(encoding="utf-8")) for target, entry in sorted(known) if target > version]
+
+
+def migrate(writer: Connection, path: Path, clock: Clock) -> Path:
+    """Run the missing steps; returns the backup made first. The caller holds the writer's lock."""
+    version = database.version_of(writer)
+    backup = back_up(writer, path, version, clock)
+    writer.execute("PRAGMA foreign_keys = OFF")
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        for target, script in steps_after(version):
+            writer.run_script(script)
+            writer.execute(f"PRAGMA user_version = {target}")
+        if writer.rows("PRAGMA foreign_key_check"):
+            raise NotADatabaseError(
+                f"the database could not be brought to this version: {path}",
+                hint=f"it is as it was; {backup}",
+            )
+        writer.execute("COMMIT")
+    except BaseException:
+        writer.execute("ROLLBACK")
+        raise
+    finally:
+        writer.execute("PRAGMA foreign_keys = ON")
+    return backup
+
+
+def back_up(writer: Connection, path: Path, version: int, clock: Clock) -> Path:
+    """Copy the database beside itself before it is changed; returns the copy."""
+    stamp = clock.stamp().replace(":", "").replace("-", "")
+    copy = path.with_name(f"{path.name}.schema{version}-{stamp}.backup")
+    with sqlite3.connect(copy) as target:
+        writer.raw.backup(target)
+    target.close()
+    copy.chmod(0o600)
+    return copy

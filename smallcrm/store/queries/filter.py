@@ -1,0 +1,99 @@
+"""Turns a QUERY tree into the SQL condition of a listing."""
+
+from collections.abc import Sequence
+
+from smallcrm.errors import UsageError
+from smallcrm.records.query import AllOf, AnyOf, FieldTest, Not, Operator, Phrase, Query, Words
+from smallcrm.records.tables import ColumnType
+from smallcrm.store.queries.field_tests import Comparison, compare, fragment_test, is_present
+from smallcrm.store.queries.listing import Field, Listing
+from smallcrm.store.queries.parameters import Parameters
+from smallcrm.store.queries.viewpoint import Viewpoint
+from smallcrm.store.queries.words import exact_query, fragment_of, in_name, prefix_query
+from smallcrm.text.fold import index_text
+
+NEVER = "never"
+"""`last_touch:never`: a field that is empty; in free text it is a word like any other."""
+_FREE_TEXT = (ColumnType.TEXT, ColumnType.LIST, ColumnType.LINK, ColumnType.EMAIL)
+
+
+class Filter:
+    """Writes conditions for one listing and collects their parameters."""
+
+    def __init__(self, listing: Listing, viewpoint: Viewpoint, parameters: Parameters) -> None:
+        self._listing = listing
+        self._viewpoint = viewpoint
+        self._parameters = parameters
+
+    def condition(self, query: Query) -> str:
+        """The condition that `query` means; UsageError for a field, operator or value that there is not."""
+        match query:
+            case AllOf():
+                return self._joined(query.queries, " AND ") or "TRUE"
+            case AnyOf():
+                return self._joined(query.queries, " OR ")
+            case Not():
+                return f"({self.condition(query.query)}) IS NOT TRUE"
+            case FieldTest():
+                return self._field_test(query)
+            case Words():
+                return self._words(query.words)
+            case Phrase():
+                return self._phrase(query.text)
+
+    def _joined(self, queries: Sequence[Query], joint: str) -> str:
+        return joint.join(f"({self.condition(query)})" for query in queries)
+
+    def _field_test(self, test: FieldTest) -> str:
+        field = self._listing.filter(test.field)
+        if test.operator is Operator.HAS:
+            return field.within.format(is_present(field))
+        if test.operator is Operator.NO:
+            return f"({field.within.format(is_present(field))}) IS NOT TRUE"
+        return " OR ".join(f"({self._value_test(field, test.operator, value)})" for value in test.values)
+
+    def _value_test(self, field: Field, operator: Operator, value: str) -> str:
+        if value.lower() == NEVER and operator is Operator.IS and field.type not in _FREE_TEXT:
+            return self._field_test(FieldTest(field.name, Operator.NO))
+        comparison = Comparison(field, operator, value, self._parameters, self._viewpoint)
+        return field.within.format(compare(comparison))
+
+    def _words(self, words: Sequence[str]) -> str:
+        conditions = [self._found(text, prefix_query(text), "TRUE") for text in self._groups(words)]
+        return _joined_words(conditions, " ".join(words))
+
+    def _groups(self, words: Sequence[str]) -> list[str]:
+        """The words to be looked for in one place together: as many as may be, since one search is the fastest."""
+        text = " ".join(words)
+        if fragment_of(text):
+            return [text]
+        if self._listing.search.people:
+            return list(words)
+        plain = [word for word in words if not fragment_of(word)]
+        return [" ".join(plain), *(word for word in words if fragment_of(word))]
+
+    def _phrase(self, text: str) -> str:
+        whole = self._parameters.bind(f" {index_text(text)} ")
+        side_by_side = f"(instr(' ' || name || ' ', {whole}) OR instr(' ' || text || ' ', {whole}))"
+        return _joined_words([self._found(text, exact_query(text), side_by_side)], text)
+
+    def _found(self, text: str, full_text: str, also: str) -> str:
+        """The condition that a row answers to `text`, by its own words, its people's names or its channels."""
+        search, ways = self._listing.search, []
+        fragment = fragment_of(text)
+        if full_text and search.table:
+            match = f"{search.table} MATCH {self._parameters.bind(full_text)}"
+            ways.append(f"{self._listing.table}.id IN (SELECT rowid FROM {search.table} WHERE {match} AND {also})")
+        if full_text and search.people:
+            ways.append(search.people.format(self._parameters.bind(in_name(full_text))))
+        if fragment and search.channels:
+            ways.append(search.channels.format(fragment_test(fragment, self._parameters)))
+        return " OR ".join(ways)
+
+
+def _joined_words(conditions: Sequence[str], text: str) -> str:
+    """All the conditions; signs between words ask for nothing, but a query of nothing else is a UsageError."""
+    asked = [f"({condition})" for condition in conditions if condition]
+    if not asked:
+        raise UsageError(f"nothing to search for in {text!r}", hint="give letters or digits")
+    return " AND ".join(asked)

@@ -1,0 +1,81 @@
+"""Looking people and companies up by what identifies them: keys of channels, words of names."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from smallcrm.records.references import Noun
+from smallcrm.store.connection import Connection
+
+_MOST_CANDIDATES = 200
+
+
+class Named(NamedTuple):
+    """A contact or company, with what tells it from its namesakes."""
+
+    noun: Noun
+    id: int
+    name: str
+    name_key: str
+    detail: str
+    """A contact's company, or a company's city."""
+    deleted: bool
+
+
+_DETAIL = {
+    Noun.CONTACT: "(SELECT company.name FROM company WHERE company.id = contact.company_id)",
+    Noun.COMPANY: "company.city",
+}
+
+
+def by_id(connection: Connection, noun: Noun, identity: int) -> Named | None:
+    """The record with this id, living or in the trash."""
+    return _first(_select(connection, noun, "{table}.id = :id", id=identity))
+
+
+def by_uid(connection: Connection, noun: Noun, uid: str) -> Named | None:
+    """The record with this uid, living or in the trash."""
+    return _first(_select(connection, noun, "{table}.uid = :uid", uid=uid.upper()))
+
+
+def by_match_key(connection: Connection, noun: Noun, key: str) -> list[Named]:
+    """The living records with a living channel of this match key."""
+    return _select(
+        connection,
+        noun,
+        "{table}.deleted_at IS NULL AND {table}.id IN"
+        " (SELECT {table}_id FROM channel WHERE match_key = :key AND deleted_at IS NULL)",
+        key=key,
+    )
+
+
+def by_name_key(connection: Connection, noun: Noun, key: str) -> list[Named]:
+    """The living records of this folded name."""
+    return _select(connection, noun, "{table}.name_key = :key AND {table}.deleted_at IS NULL", key=key)
+
+
+def by_name_words(connection: Connection, noun: Noun, words: Sequence[Sequence[str]]) -> list[Named]:
+    """Living records whose names hold, for each of `words`, a word that begins with one of its forms."""
+    terms = " ".join("(" + " OR ".join(f'"{form}"*' for form in forms) + ")" for forms in words)
+    return _select(
+        connection,
+        noun,
+        "{table}.deleted_at IS NULL AND {table}.id IN"
+        " (SELECT rowid FROM {table}_search WHERE {table}_search MATCH :terms)",
+        terms=f"{{name}} : ({terms.replace(') (', ') AND (')})",
+    )
+
+
+def _first(found: list[Named]) -> Named | None:
+    return found[0] if found else None
+
+
+def _select(connection: Connection, noun: Noun, condition: str, **parameters: object) -> list[Named]:
+    table = noun.table
+    return [
+        Named(noun, identity, name, key, detail or "", deleted is not None)
+        for identity, name, key, detail, deleted in connection.each(
+            f"SELECT id, name, name_key, {_DETAIL[noun]}, deleted_at FROM {table}"
+            f" WHERE {condition.format(table=table)} ORDER BY id LIMIT {_MOST_CANDIDATES}",
+            **parameters,
+        )
+    ]

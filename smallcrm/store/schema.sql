@@ -1,0 +1,312 @@
+-- Written from smallcrm/store/models.py by `make schema`; do not edit.
+
+CREATE TABLE company (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    domain TEXT,
+    tax_id TEXT,
+    industry TEXT,
+    website TEXT,
+    address TEXT,
+    city TEXT,
+    postal_code TEXT,
+    country TEXT,
+    kind TEXT NOT NULL,
+    cadence_days INTEGER,
+    notes TEXT,
+    CONSTRAINT kind_known CHECK (kind IN ('lead', 'prospect', 'customer', 'former', 'partner', 'supplier', 'other')),
+    CONSTRAINT name_given CHECK (name <> ''),
+    UNIQUE (uid)
+)
+ STRICT;
+
+CREATE INDEX company_by_name ON company (name_key, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE tag (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    cadence_days INTEGER,
+    cadence_set_on TEXT,
+    UNIQUE (uid)
+)
+ STRICT;
+
+CREATE UNIQUE INDEX tag_name_unique ON tag (name_key) WHERE deleted_at IS NULL;
+
+CREATE TABLE setting (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    value TEXT NOT NULL,
+    UNIQUE ("key")
+)
+ STRICT;
+
+CREATE TABLE import_run (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    at TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    counts TEXT NOT NULL,
+    UNIQUE (uid)
+)
+ STRICT;
+
+CREATE INDEX import_run_by_fingerprint ON import_run (fingerprint);
+
+CREATE TABLE change_group (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    session TEXT NOT NULL,
+    label TEXT NOT NULL,
+    undoes INTEGER,
+    undone_by INTEGER,
+    CONSTRAINT source_known CHECK (source IN ('cli', 'tui', 'import', 'api')),
+    FOREIGN KEY(undoes) REFERENCES change_group (id) ON DELETE RESTRICT,
+    FOREIGN KEY(undone_by) REFERENCES change_group (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX change_group_by_undoes ON change_group (undoes);
+
+CREATE TABLE contact (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    given_name TEXT,
+    family_name TEXT,
+    job_title TEXT,
+    company_id INTEGER,
+    kind TEXT NOT NULL,
+    source TEXT,
+    language TEXT,
+    birthday TEXT,
+    address TEXT,
+    city TEXT,
+    postal_code TEXT,
+    country TEXT,
+    do_not_contact INTEGER DEFAULT '0' NOT NULL,
+    do_not_contact_reason TEXT,
+    cadence_days INTEGER,
+    cadence_set_on TEXT,
+    notes TEXT,
+    converted_at TEXT,
+    last_touch_at TEXT,
+    next_follow_up_on TEXT,
+    touch_due_on TEXT,
+    touch_overdue_on TEXT,
+    CONSTRAINT kind_known CHECK (kind IN ('lead', 'prospect', 'customer', 'former', 'partner', 'supplier', 'other')),
+    CONSTRAINT name_given CHECK (name <> ''),
+    CONSTRAINT do_not_contact_flag CHECK (do_not_contact IN (0, 1)),
+    UNIQUE (uid),
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX contact_by_touch_due ON contact (touch_due_on) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;
+
+CREATE INDEX contact_by_birthday ON contact (substr(birthday, -5)) WHERE deleted_at IS NULL AND birthday IS NOT NULL;
+
+CREATE INDEX contact_by_company ON contact (company_id);
+
+CREATE INDEX contact_by_last_touch ON contact (last_touch_at) WHERE deleted_at IS NULL AND last_touch_at IS NOT NULL;
+
+CREATE INDEX contact_by_name ON contact (name_key, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE interaction (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    at TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    outcome TEXT,
+    summary TEXT NOT NULL,
+    body TEXT,
+    duration_minutes INTEGER,
+    company_id INTEGER,
+    CONSTRAINT channel_known CHECK (channel IN ('call', 'email', 'meeting', 'visit', 'sms', 'whatsapp', 'chat', 'fax', 'web', 'letter', 'note', 'other')),
+    CONSTRAINT direction_known CHECK (direction IN ('in', 'out', 'none')),
+    CONSTRAINT topic_known CHECK (topic IN ('general', 'sale', 'service', 'complaint', 'praise', 'billing')),
+    CONSTRAINT outcome_known CHECK (outcome IN ('reached', 'no_answer', 'left_message', 'positive', 'neutral', 'negative')),
+    UNIQUE (uid),
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE company_id IS NOT NULL;
+
+CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC) WHERE deleted_at IS NULL;
+
+CREATE INDEX interaction_complaints ON interaction (at DESC) WHERE topic = 'complaint' AND deleted_at IS NULL;
+
+CREATE TABLE import_row (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    import_run_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    cells TEXT NOT NULL,
+    FOREIGN KEY(import_run_id) REFERENCES import_run (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX import_row_by_run ON import_row (import_run_id);
+
+CREATE TABLE change (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    group_id INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id INTEGER NOT NULL,
+    last_id INTEGER,
+    entity_uid TEXT,
+    op TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    CONSTRAINT op_known CHECK (op IN ('insert', 'update', 'delete')),
+    FOREIGN KEY(group_id) REFERENCES change_group (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX change_by_group ON change (group_id);
+
+CREATE INDEX change_by_entity ON change (entity, entity_id);
+
+CREATE TABLE channel (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    contact_id INTEGER,
+    company_id INTEGER,
+    type TEXT NOT NULL,
+    value TEXT NOT NULL,
+    match_key TEXT NOT NULL,
+    label TEXT,
+    is_primary INTEGER DEFAULT '0' NOT NULL,
+    invalid INTEGER DEFAULT '0' NOT NULL,
+    opted_out INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT type_known CHECK (type IN ('email', 'phone', 'whatsapp', 'website', 'social', 'other')),
+    CONSTRAINT one_owner CHECK ((contact_id IS NULL) <> (company_id IS NULL)),
+    CONSTRAINT is_primary_flag CHECK (is_primary IN (0, 1)),
+    CONSTRAINT invalid_flag CHECK (invalid IN (0, 1)),
+    CONSTRAINT opted_out_flag CHECK (opted_out IN (0, 1)),
+    UNIQUE (uid),
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX channel_by_match_key ON channel (match_key);
+
+CREATE INDEX channel_by_contact ON channel (contact_id, type) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX channel_by_company ON channel (company_id, type) WHERE company_id IS NOT NULL;
+
+CREATE TABLE tagging (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    tag_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    company_id INTEGER,
+    CONSTRAINT one_owner CHECK ((contact_id IS NULL) <> (company_id IS NULL)),
+    FOREIGN KEY(tag_id) REFERENCES tag (id) ON DELETE RESTRICT,
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE UNIQUE INDEX tagging_contact_unique ON tagging (contact_id, tag_id) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX tagging_by_tag ON tagging (tag_id);
+
+CREATE UNIQUE INDEX tagging_company_unique ON tagging (company_id, tag_id) WHERE company_id IS NOT NULL;
+
+CREATE TABLE interaction_contact (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    interaction_id INTEGER NOT NULL,
+    contact_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE RESTRICT,
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE UNIQUE INDEX interaction_contact_unique ON interaction_contact (interaction_id, contact_id);
+
+CREATE INDEX interaction_contact_by_contact ON interaction_contact (contact_id, at DESC, interaction_id DESC);
+
+CREATE TABLE follow_up (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    title TEXT NOT NULL,
+    title_key TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    due_time TEXT,
+    first_due_on TEXT NOT NULL,
+    snooze_count INTEGER DEFAULT '0' NOT NULL,
+    kind TEXT NOT NULL,
+    priority TEXT NOT NULL,
+    status TEXT NOT NULL,
+    done_at TEXT,
+    result TEXT,
+    repeat_rule TEXT,
+    repeat_from TEXT,
+    notes TEXT,
+    contact_id INTEGER,
+    company_id INTEGER,
+    CONSTRAINT kind_known CHECK (kind IN ('call', 'email', 'meeting', 'send_quote', 'other')),
+    CONSTRAINT priority_known CHECK (priority IN ('high', 'normal', 'low')),
+    CONSTRAINT status_known CHECK (status IN ('open', 'done', 'cancelled')),
+    CONSTRAINT title_given CHECK (title <> ''),
+    UNIQUE (uid),
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id) WHERE status = 'open' AND deleted_at IS NULL;
+
+CREATE INDEX follow_up_by_contact ON follow_up (contact_id, status) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX follow_up_by_company ON follow_up (company_id, status) WHERE company_id IS NOT NULL;
+
+CREATE VIRTUAL TABLE contact_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE company_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE interaction_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE follow_up_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE channel_search USING fts5(match_key, tokenize='trigram');
+

@@ -1,0 +1,173 @@
+"""The store: a connection per thread to read from, and one write transaction at a time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import local
+
+from smallcrm.clock import Clock
+from smallcrm.ids import random_ulid
+from smallcrm.records.history import Source
+from smallcrm.store import database
+from smallcrm.store.connection import Connection
+from smallcrm.store.lock import WriterLock
+from smallcrm.store.unit_of_work import UnitOfWork
+
+
+class _ThreadState(local):
+    reader: Connection | None = None
+    writer: Connection | None = None
+    work: UnitOfWork | None = None
+
+
+class Store:
+    """One database file. Threads share a store; each has its own connections."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Clock | None = None,
+        source: Source = Source.API,
+        session: str = "",
+        new_uid: Callable[[int], str] = random_ulid,
+        first_settings: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        self.path = path
+        self.clock = clock or Clock()
+        self.source = source
+        self.session = session
+        self.last_group: int | None = None
+        self._new_uid = new_uid
+        self._first_settings = first_settings
+        self._state = _ThreadState()
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a database file with something in it."""
+        return database.exists(self.path)
+
+    def read(self) -> Connection:
+        """This thread's connection for queries; inside `write` it sees what was written so far."""
+        state = self._state
+        if state.writer is not None:
+            return state.writer
+        if state.reader is not None and state.reader.path is None and self.exists:
+            database.close(state.reader)
+            state.reader = None
+        if state.reader is None:
+            state.reader = self._open_reader()
+        return state.reader
+
+    @contextmanager
+    def write(self, label: str) -> Iterator[UnitOfWork]:
+        """One transaction, one undo step, all or nothing; a write inside a write becomes part of it."""
+        if self._state.work is not None:
+            with self._nested(self._state.work) as work:
+                yield work
+            return
+        lock = WriterLock(self.path)
+        database.prepare_folder(self.path)
+        lock.acquire()
+        try:
+            with self._transaction(self._writer(), label) as work:
+                yield work
+        finally:
+            lock.release()
+
+    def close(self) -> None:
+        """Close this thread's connections, in turn with other writers: closing may checkpoint."""
+        state = self._state
+        if state.reader is not None:
+            database.close(state.reader)
+            state.reader = None
+        if state.writer is not None:
+            with self.in_turn():
+                database.close(state.writer)
+            state.writer = None
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """Hold the writer's lock."""
+        lock = WriterLock(self.path)
+        lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _transaction(self, connection: Connection, label: str) -> Iterator[UnitOfWork]:
+        connection.execute("BEGIN IMMEDIATE")
+        work = self._state.work = UnitOfWork(
+            connection, self.clock, self._new_uid, source=self.source, session=self.session, label=label
+        )
+        try:
+            yield work
+            group_id = work.journal.write()
+            if group_id is not None:
+                self._follow(connection, group_id)
+                self.last_group = group_id
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.raw.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._state.work = None
+
+    @contextmanager
+    def _nested(self, work: UnitOfWork) -> Iterator[UnitOfWork]:
+        mark = work.journal.mark()
+        work.connection.execute("SAVEPOINT nested")
+        try:
+            yield work
+        except BaseException:
+            if work.connection.raw.in_transaction:
+                work.connection.execute("ROLLBACK TO nested")
+                work.connection.execute("RELEASE nested")
+            work.journal.back_to(mark)
+            raise
+        work.connection.execute("RELEASE nested")
+
+    def _follow(self, connection: Connection, group_id: int) -> None:
+        from smallcrm.store import derived, search_index
+        from smallcrm.store.affected import affected
+
+        changed = affected(connection, group_id)
+        derived.refresh(connection, self.clock, changed.contacts)
+        search_index.refresh(connection, changed)
+
+    def _writer(self) -> Connection:
+        """The thread's connection that can write; to be called while the lock is held."""
+        state = self._state
+        if state.writer is None:
+            state.writer = database.open_writer(self.path, self._first_settings)
+            self._migrate(state.writer)
+        return state.writer
+
+    def _open_reader(self) -> Connection:
+        reader = database.open_reader(self.path)
+        version = database.version_of(reader)
+        if version >= database.USER_VERSION:
+            database.check_version(version, self.path)
+            return reader
+        database.close(reader)
+        self._migrate_before_reading()
+        return database.open_reader(self.path)
+
+    def _migrate_before_reading(self) -> None:
+        with self.in_turn():
+            writer = database.open_writer(self.path, self._first_settings)
+            try:
+                self._migrate(writer)
+            finally:
+                database.close(writer)
+
+    def _migrate(self, writer: Connection) -> None:
+        version = database.version_of(writer)
+        database.check_version(version, self.path)
+        if version < database.USER_VERSION:
+            from smallcrm.store import migrate
+
+            migrate.migrate(writer, self.path, self.clock)

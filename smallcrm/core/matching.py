@@ -30,6 +30,16 @@ class Match(NamedTuple):
     certainty: Certainty
     shared: str
 
+    def describe(self) -> str:
+        """The match as a sentence."""
+        told = {
+            Certainty.SHARED: "shares {shared} with contact:{id} {name}",
+            Certainty.LIKELY: "may be contact:{id} {name}, also at {shared}",
+            Certainty.STRONG: "may be contact:{id} {name}, who has {shared} too",
+            Certainty.CERTAIN: "is contact:{id} {name}, who has {shared} too",
+        }
+        return told[self.certainty].format(shared=self.shared, id=self.contact_id, name=self.name)
+
 
 def find_matches(
     connection: Connection, *, name: str, emails: Iterable[str], phones: Iterable[str], company_id: int | None

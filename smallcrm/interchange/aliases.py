@@ -48,6 +48,8 @@ _CONTACT = {
     "תאריך לידה, ת. לידה, ת.לידה, יום הולדת, יומולדת, ת. הולדת, תאריך הולדת",
     "do_not_contact": "do not contact, do not call, dnc, לא ליצור קשר, לא להתקשר",
     "do_not_contact_reason": "do not contact reason, reason not to contact, סיבת אי יצירת קשר",
+    "cadence_set_on": "cadence set on",
+    "converted_at": "converted at",
     "last_contacted": "last contacted, last contact, last seen, last activity, last activity date, "
     "last contact date, last touch, last contacted at, person last activity date, "
     "קשר אחרון, יצירת קשר אחרונה, שיחה אחרונה, פגישה אחרונה, תאריך קשר אחרון",
@@ -94,7 +96,7 @@ _LABEL_WORDS = {
     "main": "main, primary, default, company main, ראשי, עיקרי",
 }
 _DIGITS = re.compile(r"\d+")
-_LABEL_OF_CHANNEL = ("label", "type")
+_PARTS = {"label": "label", "type": "label", "primary": "primary", "invalid": "invalid", "optedout": "opted_out"}
 
 
 def field_named(key: str, kind: str) -> str:
@@ -103,17 +105,24 @@ def field_named(key: str, kind: str) -> str:
 
 
 def channel_named(key: str) -> Target | None:
-    """The channel that a column with this `header_key` holds a value or a label of."""
+    """The channel that a column with this `header_key` holds a value, a label or a mark of."""
     digits = _DIGITS.search(key)
     number = int(digits[0]) if digits and len(digits[0]) < 3 else 0
     word = _DIGITS.sub("", key) if number else key
+    # "Phone 1 primary" marks the first phone, where "Primary phone" is one itself.
+    if number and word.endswith("primary"):
+        return _part_named(word, number)
     found = _channel_names().get(word.removesuffix("value")) or _channel_names().get(word)
     if found:
-        return Target(found[0], True, False, number, found[1])
-    for ending in _LABEL_OF_CHANNEL:
-        labelled = _channel_names().get(word.removesuffix(ending)) if word.endswith(ending) else None
-        if labelled:
-            return Target(labelled[0], True, True, number)
+        return Target(found[0], True, "", number, found[1])
+    return _part_named(word, number)
+
+
+def _part_named(word: str, number: int) -> Target | None:
+    for ending, part in _PARTS.items():
+        described = _channel_names().get(word.removesuffix(ending)) if word.endswith(ending) else None
+        if described:
+            return Target(described[0], True, part, number)
     return None
 
 

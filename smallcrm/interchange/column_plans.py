@@ -6,7 +6,7 @@ from typing import NamedTuple
 from smallcrm.ids import is_ulid
 from smallcrm.interchange.aliases import channel_named, field_named
 from smallcrm.interchange.fields import COMPANIES, CONTACTS, Target, parse_target
-from smallcrm.interchange.headers import header_key
+from smallcrm.interchange.headers import header_key, is_rejects_header
 from smallcrm.interchange.overrides import Choice
 from smallcrm.interchange.profiles import Profile
 from smallcrm.interchange.raw_records import APPEND, REPETITION
@@ -54,12 +54,12 @@ def plan_columns(
             plans.append(plan._replace(target=target, dropped=target is None, rule=_usual_rule(target)))
         else:
             plans.append(_plan_by_profile(plan, profile, kind) or _plan_by_name(plan, profile, kind, cells))
-    return _with_labels_paired(plans)
+    return _with_parts_paired(plans)
 
 
 def _plan_by_profile(plan: Plan, profile: Profile, kind: str) -> Plan | None:
     key = header_key(plan.header)
-    if key in profile.dropped:
+    if key in profile.dropped or is_rejects_header(plan.header):
         return plan._replace(dropped=True)
     written = profile.columns.get(key)
     if not written:
@@ -94,19 +94,22 @@ def _shaped_target(cells: list[str]) -> Target | None:
     return Target(shape, is_channel=True) if shape else None
 
 
-def _with_labels_paired(plans: list[Plan]) -> list[Plan]:
-    """Number the values of each channel type in their order, and give each label the number of its value.
+def _with_parts_paired(plans: list[Plan]) -> list[Plan]:
+    """Number the values of each channel type in their order, and give each label and mark the number of its value.
 
-    A label belongs to the nearest value of its type and written number; one without a value is unmapped.
+    It belongs to the nearest value of its type and written number; one without a value is unmapped.
     """
     numbers = _value_numbers(plans)
-    free = dict(numbers)
+    taken: set[tuple[str, int]] = set()
     paired = []
     for plan in plans:
         target = plan.target
-        if target is not None and target.is_label:
-            value = _value_of_label(plan, target, [plans[index] for index in free])
-            number = free.pop(value.position) if value else 0
+        if target is not None and target.part:
+            value = _value_of_part(
+                plan, target, [plans[index] for index in numbers if (target.part, index) not in taken]
+            )
+            number = numbers[value.position] if value else 0
+            taken.update([(target.part, value.position)] if value else [])
             paired.append(plan._replace(target=target._replace(number=number) if value else None))
         elif target is not None and target.is_channel:
             paired.append(plan._replace(target=target._replace(number=numbers[plan.position])))
@@ -119,17 +122,17 @@ def _value_numbers(plans: list[Plan]) -> dict[int, int]:
     counts: dict[str, int] = {}
     numbers = {}
     for plan in plans:
-        if plan.target and plan.target.is_channel and not plan.target.is_label:
+        if plan.target and plan.target.is_value:
             counts[plan.target.field] = counts.get(plan.target.field, 0) + 1
             numbers[plan.position] = counts[plan.target.field]
     return numbers
 
 
-def _value_of_label(label: Plan, target: Target, values: list[Plan]) -> Plan | None:
-    """The nearest value column of the label's type and number; `phone_label` goes with `phone_1` as well."""
+def _value_of_part(part: Plan, target: Target, values: list[Plan]) -> Plan | None:
+    """The nearest value column of the part's type and number; `phone_label` goes with `phone_1` as well."""
     matching = [
         value
         for value in values
         if value.target and value.target.field == target.field and (value.target.number or 1) == (target.number or 1)
     ]
-    return min(matching, key=lambda value: abs(value.position - label.position), default=None)
+    return min(matching, key=lambda value: abs(value.position - part.position), default=None)

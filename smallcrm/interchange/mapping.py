@@ -6,7 +6,7 @@ from typing import NamedTuple
 from smallcrm.errors import UsageError
 from smallcrm.interchange.column_plans import Plan, kind_of_headers, plan_columns
 from smallcrm.interchange.csv_reader import Row
-from smallcrm.interchange.fields import FIELDS, Target
+from smallcrm.interchange.fields import FIELDS, MARKS, Target
 from smallcrm.interchange.headers import header_fingerprint
 from smallcrm.interchange.overrides import listed, read_overrides
 from smallcrm.interchange.profiles import Profile, find_profile
@@ -69,11 +69,13 @@ def build_mapping(
     overrides: Sequence[str] = (),
     profile: str = "auto",
     kind: str = "auto",
+    keep_unmapped: bool = True,
 ) -> Mapping:
     """The mapping of a file with these column names and, as samples, the cells of some of its rows.
 
     `overrides` are written `Column=field`, the column by name or by number from 1; `Column=` drops it. They
-    outrank the profile, which outranks the alias table, which outranks the shape of the cells. Raises UsageError
+    outrank the profile, which outranks the alias table, which outranks the shape of the cells. The cells of columns
+    without a field are dropped unless `keep_unmapped`. Raises UsageError
     for an unknown column, field, profile or kind, and when no column could name a record.
     """
     found = find_profile(profile, headers)
@@ -84,6 +86,8 @@ def build_mapping(
         found = find_profile("none", headers)
     choices = read_overrides(overrides, headers, entity)
     plans = plan_columns(headers, samples, found, entity, choices)
+    if not keep_unmapped:
+        plans = [plan._replace(dropped=plan.target is None) for plan in plans]
     if not any(_names_a_record(plan.target) for plan in plans):
         raise UsageError(
             f"no column holds a name, a company or an e-mail; the columns are: {listed(headers)}",
@@ -93,7 +97,7 @@ def build_mapping(
 
 
 def _names_a_record(target: Target | None) -> bool:
-    return target is not None and target.field in _NAMING and not target.is_label
+    return target is not None and target.field in _NAMING and not target.part
 
 
 def _column(plan: Plan) -> Column:
@@ -113,17 +117,19 @@ def _layout(plans: Sequence[Plan], profile: Profile) -> Layout:
         for plan, target in targeted
         if not target.is_channel
     ]
-    labels = {(target.field, target.number): plan.position for plan, target in targeted if target.is_label}
+    parts = {(target.field, target.number, target.part): plan.position for plan, target in targeted if target.part}
     channels = [
         ChannelColumn(
             plan.position,
             target.field,
             target.label,
-            labels.get((target.field, target.number), -1),
+            parts.get((target.field, target.number, "label"), -1),
+            tuple(parts.get((target.field, target.number, mark), -1) for mark in MARKS),
             value_splitter(target.field, profile.joins_values),
+            verbatim=not profile.joins_values,
         )
         for plan, target in targeted
-        if target.is_channel and not target.is_label
+        if target.is_value
     ]
     extra = [
         (plan.position, plan.header or f"column {plan.position + 1}")

@@ -45,7 +45,7 @@ _GOOGLE_ADDRESS = {
 _SALESFORCE_IDS = _names("id contactid accountid leadid ownerid createdbyid lastmodifiedbyid masterrecordid")
 
 PROFILES = (
-    Profile("smallcrm", _names("uid name"), joins_values=False),
+    Profile("smallcrm", _names("uid name"), tag_separator=",", joins_values=False),
     Profile(
         "atomic",
         _names("firstname lastname firstseen lastseen salesid"),

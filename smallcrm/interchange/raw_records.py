@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from smallcrm.interchange.aliases import label_named
+from smallcrm.interchange.answers import is_yes
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.values.emails import looks_like_email
 
@@ -20,12 +21,14 @@ _TAG_SEPARATORS = re.compile(r":::|[,;|\n]")
 
 
 class RawChannel(NamedTuple):
-    """One way to reach somebody; `primary` only where the file marks it so."""
+    """One way to reach somebody; marked only where the file marks it so."""
 
     type: str
     value: str
     label: str = ""
     primary: bool = False
+    invalid: bool = False
+    opted_out: bool = False
 
 
 class RawRecord(NamedTuple):
@@ -48,13 +51,18 @@ class FieldColumn(NamedTuple):
 
 
 class ChannelColumn(NamedTuple):
-    """A column of channel values, with the column its labels stand in (-1: none)."""
+    """A column of channel values, with the columns its labels and marks stand in (-1: none).
+
+    `verbatim` values and labels are taken as they are, since no other program has dressed them up.
+    """
 
     position: int
     type: str
     label: str
     label_index: int
+    mark_indexes: tuple[int, ...]
     split: Split
+    verbatim: bool = False
 
 
 class Layout(NamedTuple):
@@ -163,9 +171,13 @@ def _add_shared(
 
 def _add_channels(column: ChannelColumn, cells: list[str], channels: list[RawChannel]) -> None:
     written = cells[column.label_index] if column.label_index >= 0 else ""
-    primary = written.startswith(_PRIMARY)
+    marks = [index >= 0 and is_yes(cells[index]) for index in column.mark_indexes]
+    if column.verbatim:
+        channels.append(RawChannel(column.type, cells[column.position], written or column.label, *marks))
+        return
+    primary = marks[0] or written.startswith(_PRIMARY)
     label = label_named(written.removeprefix(_PRIMARY)) if written else column.label
     for value in column.split(cells[column.position]):
         marked = value.startswith(_PRIMARY)
-        channels.append(RawChannel(column.type, value.removeprefix(_PRIMARY), label, primary or marked))
+        channels.append(RawChannel(column.type, value.removeprefix(_PRIMARY), label, primary or marked, *marks[1:]))
         primary = False

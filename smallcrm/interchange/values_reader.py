@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smallcrm.clock import Clock, to_stamp
+from smallcrm.core.fields import one_line
 from smallcrm.errors import UsageError
 from smallcrm.ids import is_ulid
+from smallcrm.interchange.answers import is_no, is_yes
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.interchange.date_columns import is_no_date, read_date
 from smallcrm.interchange.fields import COMPANIES, CONTACTS, FIELDS
@@ -15,15 +17,13 @@ from smallcrm.interchange.kinds import read_kind
 from smallcrm.interchange.mapping import Mapping
 from smallcrm.interchange.raw_records import RawChannel, RawRecord
 from smallcrm.interchange.shapes import is_spreadsheet_number
-from smallcrm.text.safe import clean_input, clean_notes
+from smallcrm.text.safe import clean_notes
 from smallcrm.values.birthdays import parse_birthday
 from smallcrm.values.calendar import DateOrder
 from smallcrm.values.emails import looks_like_email
 from smallcrm.values.periods import parse_period
 
 Value = str | int
-_YES = ("yes", "y", "true", "1", "x", "v", "✓", "כן", "נכון")
-_NO = ("no", "n", "false", "0", "-", "לא")
 _NAME_PARTS = ("given_name", "middle_name", "family_name")
 _NOT_A_COLUMN = ("company", "company_uid", "last_contacted", "cadence", "middle_name")
 
@@ -86,7 +86,7 @@ class ValuesReader:
         converters = self._converters
         for field, text in raw.fields.items():
             if field not in converters:
-                values[field] = text if text.isprintable() else clean_input(text)
+                values[field] = _clean(text)
                 continue
             value = _converted(converters[field], field, text)
             if value != "":
@@ -110,6 +110,9 @@ def _converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Callabl
     def birthday(text: str) -> str:
         return "" if is_no_date(text) else parse_birthday(text, order=orders["birthday"], today=today)
 
+    def day(field: str) -> Callable[[str], str]:
+        return lambda text: "" if is_no_date(text) else _day(text, orders[field])
+
     def moment(field: str) -> Callable[[str], str]:
         return lambda text: "" if is_no_date(text) else _stamp(text, orders[field], clock)
 
@@ -117,12 +120,12 @@ def _converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Callabl
         "uid": _uid,
         "company_uid": _uid,
         "kind": read_kind,
-        "cadence": lambda text: parse_period(text) or "",
+        "cadence": lambda text: parse_period(text) or 0,
         "do_not_contact": _do_not_contact,
         "notes": clean_notes,
         "birthday": birthday,
-        "created_at": moment("created_at"),
-        "last_contacted": moment("last_contacted"),
+        "cadence_set_on": day("cadence_set_on"),
+        **{field: moment(field) for field in ("converted_at", "created_at", "last_contacted")},
     }
 
 
@@ -134,8 +137,8 @@ def _converted(convert: Callable[[str], Value], field: str, text: str) -> Value:
 
 
 def _clean(text: str) -> str:
-    """The text as it is stored; printable text, by far the most, has nothing to be removed."""
-    return text if text.isprintable() else clean_input(text)
+    """The text as it is stored; printable text, by far the most, seldom has anything to be removed."""
+    return text if text.isprintable() and "  " not in text else one_line(text)
 
 
 def _uid(text: str) -> str:
@@ -152,12 +155,16 @@ def _stamp(text: str, order: DateOrder, clock: Clock) -> str:
     return to_stamp(read if read.tzinfo else clock.at_local(read.date(), read.time()))
 
 
+def _day(text: str, order: DateOrder) -> str:
+    read = read_date(text, order)
+    return (read.date() if isinstance(read, datetime) else read).isoformat()
+
+
 def _do_not_contact(text: str) -> Value:
     """1, 0, or the reason itself where one is written in the place of a yes."""
-    word = text.casefold()
-    if word in _YES:
+    if is_yes(text):
         return 1
-    return 0 if word in _NO else clean_input(text)
+    return 0 if is_no(text) else one_line(text)
 
 
 def _channels(raw: RawRecord, mapping: Mapping) -> list[RawChannel]:
@@ -169,11 +176,15 @@ def _channels(raw: RawRecord, mapping: Mapping) -> list[RawChannel]:
             raise _BadValueError(channel.type, channel.value, advice)
         if channel.type == "email" and not looks_like_email(channel.value):
             raw.extra.append((mapping.columns_of("email")[0].header, channel.value))
-        elif channel.value.isprintable() and channel.label.isprintable():
-            kept.append(channel)
         else:
-            kept.append(channel._replace(value=clean_input(channel.value), label=clean_input(channel.label)))
+            kept.append(_cleaned(channel))
     return kept
+
+
+def _cleaned(channel: RawChannel) -> RawChannel:
+    value, label = _clean(channel.value), _clean(channel.label)
+    is_clean = value == channel.value and label == channel.label
+    return channel if is_clean else channel._replace(value=value, label=label)
 
 
 def _named(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel], kind: str) -> ReadRecord | Rejection:
@@ -205,7 +216,7 @@ def _company_of_contact_row(raw: RawRecord, values: dict[str, Value], channels: 
 
 def _record(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel], kind: str) -> ReadRecord:
     company, company_uid, last_contacted, cadence, _ = (values.pop(field, "") for field in _NOT_A_COLUMN)
-    if cadence:
+    if cadence != "":
         values["cadence_days"] = cadence
     reason = values.get("do_not_contact")
     if isinstance(reason, str):

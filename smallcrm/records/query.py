@@ -65,12 +65,12 @@ def both(first: Query, second: Query) -> Query:
     return AllOf(tuple(query for query in (first, second) if query != EVERYTHING))
 
 
-def tested_fields(query: Query) -> Iterator[str]:
+def fields_tested(query: Query) -> Iterator[str]:
     """The fields that a query tests, in the order written."""
     if isinstance(query, FieldTest):
         yield query.field
     elif isinstance(query, Not):
-        yield from tested_fields(query.query)
+        yield from fields_tested(query.query)
     elif isinstance(query, (AllOf, AnyOf)):
         for part in query.queries:
-            yield from tested_fields(part)
+            yield from fields_tested(part)

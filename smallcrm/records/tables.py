@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from smallcrm.errors import UsageError
+
 
 class ColumnType(StrEnum):
     """What a column's values are; decides how they are compared, typed in, aligned and written."""
@@ -36,6 +38,16 @@ class Page(NamedTuple):
     columns: Sequence[Column]
     rows: Sequence[Sequence[Any]]
     total: int | None = None
+
+    def pick(self, names: Sequence[str]) -> "Page":
+        """The page with the named columns only; UsageError for a name it has not got."""
+        known = [column.name for column in self.columns]
+        for name in names:
+            if name not in known:
+                raise UsageError(f"there is no column {name!r}", hint=f"there are {', '.join(known)}")
+        places = [known.index(name) for name in names]
+        rows = [[row[place] for place in places] for row in self.rows]
+        return Page([self.columns[place] for place in places], rows, self.total)
 
 
 LIST_SEPARATOR = "\x1f"

@@ -8,6 +8,7 @@ from smallcrm.store.connection import Connection
 
 Values = dict[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _HELD_BACK = 1000
 """How many changes wait in memory before they are written, so that a transaction of any size stays small."""
 
@@ -93,4 +94,4 @@ class Journal:
 
 
 def _json(values: Values | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return None if values is None else _encode(values)

@@ -13,6 +13,8 @@ from smallcrm.store.columns import counter, flags, integer, key, one_of, refers_
 
 _TABLE = {"sqlite_strict": True, "sqlite_autoincrement": True}
 _LIVING = sql("deleted_at IS NULL")
+# An index of living rows holds deleted_at all the same, so that counting and reading it need not visit the table.
+_TRASHED = sql("deleted_at IS NOT NULL")
 
 
 class Entity(SQLModel):
@@ -33,7 +35,8 @@ class Company(Entity, table=True):
     __table_args__ = (
         one_of("kind", ContactKind),
         CheckConstraint("name <> ''", name="name_given"),
-        Index("company_by_name", "name_key", "id", sqlite_where=_LIVING),
+        Index("company_by_name", "name_key", "id", "deleted_at", sqlite_where=_LIVING),
+        Index("company_trashed", "deleted_at", sqlite_where=_TRASHED),
         _TABLE,
     )
 
@@ -60,13 +63,12 @@ class Contact(Entity, table=True):
         one_of("kind", ContactKind),
         CheckConstraint("name <> ''", name="name_given"),
         *flags("do_not_contact"),
-        Index("contact_by_name", "name_key", "id", sqlite_where=_LIVING),
+        Index("contact_by_name", "name_key", "id", "deleted_at", sqlite_where=_LIVING),
+        Index("contact_trashed", "deleted_at", sqlite_where=_TRASHED),
+        Index("contact_by_created", "created_at", sqlite_where=_LIVING),
+        Index("contact_by_city", "city"),
         Index("contact_by_company", "company_id"),
-        Index(
-            "contact_by_last_touch",
-            "last_touch_at",
-            sqlite_where=sql("deleted_at IS NULL AND last_touch_at IS NOT NULL"),
-        ),
+        Index("contact_by_last_touch", "last_touch_at", sqlite_where=_LIVING),
         Index(
             "contact_by_touch_due",
             "touch_due_on",
@@ -185,7 +187,7 @@ class Interaction(Entity, table=True):
         one_of("direction", Direction),
         one_of("topic", Topic),
         one_of("outcome", Outcome),
-        Index("interaction_by_at", sql("at DESC"), sql("id DESC"), sqlite_where=_LIVING),
+        Index("interaction_by_at", sql("at DESC"), sql("id DESC"), "deleted_at", sqlite_where=_LIVING),
         Index("interaction_by_company", "company_id", sql("at DESC"), sqlite_where=sql("company_id IS NOT NULL")),
         Index(
             "interaction_complaints",
@@ -325,6 +327,7 @@ class Change(SQLModel, table=True):
         CheckConstraint("op IN ('insert', 'update', 'delete')", name="op_known"),
         Index("change_by_group", "group_id"),
         Index("change_by_entity", "entity", "entity_id"),
+        Index("change_ranges", "entity", "last_id", sqlite_where=sql("last_id IS NOT NULL")),
         _TABLE,
     )
 

@@ -2,27 +2,29 @@
 
 from pathlib import Path
 
-from sqlalchemy import create_mock_engine
-from sqlalchemy.sql.ddl import ExecutableDDLElement
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 from sqlmodel import SQLModel
 
 from smallcrm.store import models, search_index
 
 PATH = Path(__file__).with_name("schema.sql")
+_DIALECT = sqlite.dialect()
 _HEAD = "-- Written from smallcrm/store/models.py by `make schema`; do not edit.\n\n"
 
 
 def schema_sql() -> str:
     """Every CREATE statement of a new database, in an order that can be run as it stands."""
-    statements: list[str] = []
-
-    def collect(element: ExecutableDDLElement, *_: object, **__: object) -> None:
-        statements.append(_tidy(str(element.compile(dialect=engine.dialect))))
-
-    engine = create_mock_engine("sqlite://", collect)
     assert models.Contact.metadata is SQLModel.metadata
-    SQLModel.metadata.create_all(engine, checkfirst=False)
+    statements = [statement for table in SQLModel.metadata.sorted_tables for statement in _statements(table)]
     return _HEAD + "".join(f"{statement};\n\n" for statement in (*statements, *search_index.SCHEMA))
+
+
+def _statements(table: Table) -> list[str]:
+    indexes = sorted(table.indexes, key=lambda index: str(index.name))
+    elements: list[ExecutableDDLElement] = [CreateTable(table), *map(CreateIndex, indexes)]
+    return [_tidy(str(element.compile(dialect=_DIALECT))) for element in elements]
 
 
 def _tidy(statement: str) -> str:

@@ -1,5 +1,21 @@
 -- Written from smallcrm/store/models.py by `make schema`; do not edit.
 
+CREATE TABLE change_group (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    session TEXT NOT NULL,
+    label TEXT NOT NULL,
+    undoes INTEGER,
+    undone_by INTEGER,
+    CONSTRAINT source_known CHECK (source IN ('cli', 'tui', 'import', 'api')),
+    FOREIGN KEY(undoes) REFERENCES change_group (id) ON DELETE RESTRICT,
+    FOREIGN KEY(undone_by) REFERENCES change_group (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX change_group_by_undoes ON change_group (undoes);
+
 CREATE TABLE company (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL,
@@ -26,7 +42,32 @@ CREATE TABLE company (
 )
  STRICT;
 
-CREATE INDEX company_by_name ON company (name_key, id) WHERE deleted_at IS NULL;
+CREATE INDEX company_by_name ON company (name_key, id, deleted_at) WHERE deleted_at IS NULL;
+
+CREATE INDEX company_trashed ON company (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE TABLE import_run (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    at TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    counts TEXT NOT NULL,
+    UNIQUE (uid)
+)
+ STRICT;
+
+CREATE INDEX import_run_by_fingerprint ON import_run (fingerprint);
+
+CREATE TABLE setting (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" TEXT NOT NULL,
+    value TEXT NOT NULL,
+    UNIQUE ("key")
+)
+ STRICT;
 
 CREATE TABLE tag (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -45,44 +86,26 @@ CREATE TABLE tag (
 
 CREATE UNIQUE INDEX tag_name_unique ON tag (name_key) WHERE deleted_at IS NULL;
 
-CREATE TABLE setting (
+CREATE TABLE change (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    "key" TEXT NOT NULL,
-    value TEXT NOT NULL,
-    UNIQUE ("key")
-)
- STRICT;
-
-CREATE TABLE import_run (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid TEXT NOT NULL,
-    at TEXT NOT NULL,
-    file_name TEXT NOT NULL,
+    group_id INTEGER NOT NULL,
     entity TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    mapping TEXT NOT NULL,
-    counts TEXT NOT NULL,
-    UNIQUE (uid)
+    entity_id INTEGER NOT NULL,
+    last_id INTEGER,
+    entity_uid TEXT,
+    op TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    CONSTRAINT op_known CHECK (op IN ('insert', 'update', 'delete')),
+    FOREIGN KEY(group_id) REFERENCES change_group (id) ON DELETE RESTRICT
 )
  STRICT;
 
-CREATE INDEX import_run_by_fingerprint ON import_run (fingerprint);
+CREATE INDEX change_by_entity ON change (entity, entity_id);
 
-CREATE TABLE change_group (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL,
-    source TEXT NOT NULL,
-    session TEXT NOT NULL,
-    label TEXT NOT NULL,
-    undoes INTEGER,
-    undone_by INTEGER,
-    CONSTRAINT source_known CHECK (source IN ('cli', 'tui', 'import', 'api')),
-    FOREIGN KEY(undoes) REFERENCES change_group (id) ON DELETE RESTRICT,
-    FOREIGN KEY(undone_by) REFERENCES change_group (id) ON DELETE RESTRICT
-)
- STRICT;
+CREATE INDEX change_by_group ON change (group_id);
 
-CREATE INDEX change_group_by_undoes ON change_group (undoes);
+CREATE INDEX change_ranges ON change (entity, last_id) WHERE last_id IS NOT NULL;
 
 CREATE TABLE contact (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -123,15 +146,34 @@ CREATE TABLE contact (
 )
  STRICT;
 
-CREATE INDEX contact_by_touch_due ON contact (touch_due_on) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;
-
 CREATE INDEX contact_by_birthday ON contact (substr(birthday, -5)) WHERE deleted_at IS NULL AND birthday IS NOT NULL;
+
+CREATE INDEX contact_by_city ON contact (city);
 
 CREATE INDEX contact_by_company ON contact (company_id);
 
-CREATE INDEX contact_by_last_touch ON contact (last_touch_at) WHERE deleted_at IS NULL AND last_touch_at IS NOT NULL;
+CREATE INDEX contact_by_created ON contact (created_at) WHERE deleted_at IS NULL;
 
-CREATE INDEX contact_by_name ON contact (name_key, id) WHERE deleted_at IS NULL;
+CREATE INDEX contact_by_last_touch ON contact (last_touch_at) WHERE deleted_at IS NULL;
+
+CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at) WHERE deleted_at IS NULL;
+
+CREATE INDEX contact_by_touch_due ON contact (touch_due_on) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;
+
+CREATE INDEX contact_trashed ON contact (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE TABLE import_row (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    import_run_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    cells TEXT NOT NULL,
+    FOREIGN KEY(import_run_id) REFERENCES import_run (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX import_row_by_run ON import_row (import_run_id);
 
 CREATE TABLE interaction (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -158,43 +200,11 @@ CREATE TABLE interaction (
 )
  STRICT;
 
+CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, deleted_at) WHERE deleted_at IS NULL;
+
 CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE company_id IS NOT NULL;
 
-CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC) WHERE deleted_at IS NULL;
-
 CREATE INDEX interaction_complaints ON interaction (at DESC) WHERE topic = 'complaint' AND deleted_at IS NULL;
-
-CREATE TABLE import_row (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    import_run_id INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    status TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    cells TEXT NOT NULL,
-    FOREIGN KEY(import_run_id) REFERENCES import_run (id) ON DELETE RESTRICT
-)
- STRICT;
-
-CREATE INDEX import_row_by_run ON import_row (import_run_id);
-
-CREATE TABLE change (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    group_id INTEGER NOT NULL,
-    entity TEXT NOT NULL,
-    entity_id INTEGER NOT NULL,
-    last_id INTEGER,
-    entity_uid TEXT,
-    op TEXT NOT NULL,
-    "before" TEXT,
-    "after" TEXT,
-    CONSTRAINT op_known CHECK (op IN ('insert', 'update', 'delete')),
-    FOREIGN KEY(group_id) REFERENCES change_group (id) ON DELETE RESTRICT
-)
- STRICT;
-
-CREATE INDEX change_by_group ON change (group_id);
-
-CREATE INDEX change_by_entity ON change (entity, entity_id);
 
 CREATE TABLE channel (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -223,43 +233,11 @@ CREATE TABLE channel (
 )
  STRICT;
 
-CREATE INDEX channel_by_match_key ON channel (match_key);
+CREATE INDEX channel_by_company ON channel (company_id, type) WHERE company_id IS NOT NULL;
 
 CREATE INDEX channel_by_contact ON channel (contact_id, type) WHERE contact_id IS NOT NULL;
 
-CREATE INDEX channel_by_company ON channel (company_id, type) WHERE company_id IS NOT NULL;
-
-CREATE TABLE tagging (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    tag_id INTEGER NOT NULL,
-    contact_id INTEGER,
-    company_id INTEGER,
-    CONSTRAINT one_owner CHECK ((contact_id IS NULL) <> (company_id IS NULL)),
-    FOREIGN KEY(tag_id) REFERENCES tag (id) ON DELETE RESTRICT,
-    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
-    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
-)
- STRICT;
-
-CREATE UNIQUE INDEX tagging_contact_unique ON tagging (contact_id, tag_id) WHERE contact_id IS NOT NULL;
-
-CREATE INDEX tagging_by_tag ON tagging (tag_id);
-
-CREATE UNIQUE INDEX tagging_company_unique ON tagging (company_id, tag_id) WHERE company_id IS NOT NULL;
-
-CREATE TABLE interaction_contact (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    interaction_id INTEGER NOT NULL,
-    contact_id INTEGER NOT NULL,
-    at TEXT NOT NULL,
-    FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE RESTRICT,
-    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT
-)
- STRICT;
-
-CREATE UNIQUE INDEX interaction_contact_unique ON interaction_contact (interaction_id, contact_id);
-
-CREATE INDEX interaction_contact_by_contact ON interaction_contact (contact_id, at DESC, interaction_id DESC);
+CREATE INDEX channel_by_match_key ON channel (match_key);
 
 CREATE TABLE follow_up (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -294,11 +272,43 @@ CREATE TABLE follow_up (
 )
  STRICT;
 
-CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id) WHERE status = 'open' AND deleted_at IS NULL;
+CREATE INDEX follow_up_by_company ON follow_up (company_id, status) WHERE company_id IS NOT NULL;
 
 CREATE INDEX follow_up_by_contact ON follow_up (contact_id, status) WHERE contact_id IS NOT NULL;
 
-CREATE INDEX follow_up_by_company ON follow_up (company_id, status) WHERE company_id IS NOT NULL;
+CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id) WHERE status = 'open' AND deleted_at IS NULL;
+
+CREATE TABLE interaction_contact (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    interaction_id INTEGER NOT NULL,
+    contact_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE RESTRICT,
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX interaction_contact_by_contact ON interaction_contact (contact_id, at DESC, interaction_id DESC);
+
+CREATE UNIQUE INDEX interaction_contact_unique ON interaction_contact (interaction_id, contact_id);
+
+CREATE TABLE tagging (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    tag_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    company_id INTEGER,
+    CONSTRAINT one_owner CHECK ((contact_id IS NULL) <> (company_id IS NULL)),
+    FOREIGN KEY(tag_id) REFERENCES tag (id) ON DELETE RESTRICT,
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX tagging_by_tag ON tagging (tag_id);
+
+CREATE UNIQUE INDEX tagging_company_unique ON tagging (company_id, tag_id) WHERE company_id IS NOT NULL;
+
+CREATE UNIQUE INDEX tagging_contact_unique ON tagging (contact_id, tag_id) WHERE contact_id IS NOT NULL;
 
 CREATE VIRTUAL TABLE contact_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
 

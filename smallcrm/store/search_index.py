@@ -118,6 +118,12 @@ def rebuild(connection: Connection) -> None:
     index_channels(connection)
 
 
+def compact(connection: Connection) -> None:
+    """Drop what the index still remembers of words that were removed from it."""
+    for table in (*(document.table for document in DOCUMENTS), "channel"):
+        connection.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")
+
+
 def mismatches(connection: Connection) -> list[str]:
     """What the index says differently from the data, as `table id`; empty when they agree."""
     wrong = []

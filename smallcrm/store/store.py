@@ -86,6 +86,16 @@ class Store:
                 database.close(state.writer)
             state.writer = None
 
+    def compact(self) -> None:
+        """Write the whole file anew, so that nothing remains in it of what was removed."""
+        from smallcrm.store import search_index
+
+        with self.in_turn():
+            writer = self._writer()
+            search_index.compact(writer)
+            writer.execute("VACUUM")
+            writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def in_turn(self) -> Iterator[None]:
         """Hold the writer's lock."""

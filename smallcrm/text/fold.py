@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from smallcrm.text.memo import remember
 
 FOLD_VERSION = 1
 
@@ -64,11 +65,10 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _fold_piece(piece: str) -> str:
-    if piece.isascii():
-        return piece.lower()
-    return _fold_cached(piece) if len(piece) <= _LONGEST_CACHED_WORD else _fold_unicode(piece)
+    return piece.lower() if piece.isascii() else _fold_unicode(piece)
 
 
+@remember(texts=_CACHED_WORDS, longest=_LONGEST_CACHED_WORD)
 def _fold_unicode(text: str) -> str:
     casefolded = _without_marks(_without_marks(text).casefold())
     return _HEBREW_QUOTES.sub("", casefolded.translate(_BASE_FORMS))
@@ -77,6 +77,3 @@ def _fold_unicode(text: str) -> str:
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join([char for char in decomposed if unicodedata.category(char) not in _IGNORED_CATEGORIES])
-
-
-_fold_cached = lru_cache(maxsize=_CACHED_WORDS)(_fold_unicode)

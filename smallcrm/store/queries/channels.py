@@ -2,7 +2,7 @@
 
 from smallcrm.records.channels import ChannelType
 from smallcrm.records.tables import ColumnType
-from smallcrm.store.queries.listing import Field, Listing, WordSearch, common_fields
+from smallcrm.store.queries.listing import Field, Listing, Related, WordSearch, common_fields
 
 _OWNER = (
     "CASE WHEN channel.contact_id IS NULL THEN 'company:' || channel.company_id"
@@ -14,12 +14,12 @@ CHANNELS = Listing(
     table="channel",
     joins="LEFT JOIN contact ON contact.id = channel.contact_id LEFT JOIN company ON company.id = channel.company_id",
     living="channel.deleted_at IS NULL AND contact.deleted_at IS NULL AND company.deleted_at IS NULL",
-    sort=("name", "type"),
+    sort=("id",),
     search=WordSearch(
         "",
         people="""(channel.contact_id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH {0})
             OR channel.company_id IN (SELECT rowid FROM company_search WHERE company_search MATCH {0}))""",
-        channels="{}",
+        channels=Related("channel.id", "SELECT channel.id AS id FROM channel WHERE {}"),
     ),
     fields=(
         Field("id", "Id", ColumnType.INTEGER, "channel.id", shown=True),

@@ -3,7 +3,7 @@
 from smallcrm.records.tables import ColumnType
 from smallcrm.store.queries.listing import Field, Listing, WordSearch, common_fields
 from smallcrm.store.queries.parts import (
-    channel_within,
+    channels_of,
     email_field,
     kind_field,
     phone_field,
@@ -20,7 +20,7 @@ COMPANIES = Listing(
     table="company",
     living="company.deleted_at IS NULL",
     sort=("name",),
-    search=WordSearch("company_search", channels=channel_within("company")),
+    search=WordSearch("company_search", channels=channels_of("company")),
     fields=(
         Field("id", "Id", ColumnType.INTEGER, "company.id", shown=True),
         Field("name", "Name", ColumnType.TEXT, "company.name", shown=True, key="company.name_key"),

@@ -5,11 +5,10 @@ from enum import StrEnum
 
 from smallcrm.records.interactions import Direction, InteractionChannel, Outcome, Topic
 from smallcrm.records.tables import ColumnType
-from smallcrm.store.queries.listing import Field, Listing, WordSearch, common_fields
+from smallcrm.store.queries.listing import Field, Listing, Related, WordSearch, common_fields
 from smallcrm.store.queries.parts import (
-    channel_within,
+    channels_of,
     company_fields,
-    company_join,
     email_field,
     kind_field,
     phone_field,
@@ -25,26 +24,46 @@ _CADENCE_STATE = """CASE WHEN contact.touch_due_on IS NULL THEN NULL
     WHEN contact.touch_overdue_on <= :today THEN 'overdue'
     WHEN contact.touch_due_on <= :today THEN 'due'
     ELSE 'ok' END"""
-_IN_INTERACTIONS = """contact.id IN (SELECT interaction_contact.contact_id FROM interaction
-    JOIN interaction_contact ON interaction_contact.interaction_id = interaction.id
-    WHERE interaction.deleted_at IS NULL AND {})"""
-_IN_OPEN_FOLLOW_UPS = """contact.id IN (SELECT follow_up.contact_id FROM follow_up WHERE follow_up.status = 'open'
-    AND follow_up.deleted_at IS NULL AND follow_up.contact_id IS NOT NULL AND {})"""
+_INTERACTIONS = Related(
+    "contact.id",
+    "SELECT interaction_contact.contact_id AS id FROM interaction_contact"
+    " JOIN interaction ON interaction.id = interaction_contact.interaction_id"
+    " WHERE interaction.deleted_at IS NULL AND {}",
+)
+_OPEN_FOLLOW_UPS = Related(
+    "contact.id",
+    "SELECT follow_up.contact_id AS id FROM follow_up WHERE follow_up.status = 'open'"
+    " AND follow_up.deleted_at IS NULL AND follow_up.contact_id IS NOT NULL AND {}",
+)
+# One step of the index from each city to the next: there are few cities, and folding every row's would be slow.
+_CITIES = Related(
+    "contact.city",
+    "WITH RECURSIVE known(id) AS (SELECT min(city) FROM contact UNION ALL"
+    " SELECT (SELECT min(city) FROM contact WHERE city > known.id) FROM known WHERE known.id IS NOT NULL)"
+    " SELECT id FROM known WHERE id IS NOT NULL AND {}",
+    by_row=False,
+)
 
 
 def _met(name: str, header: str, choices: Iterable[StrEnum]) -> Field:
     """Whether any interaction with the contact has this value."""
-    return Field(name, header, ColumnType.CHOICE, f"interaction.{name}", within=_IN_INTERACTIONS,
-                 choices=tuple(choices), filter_only=True)  # fmt: skip
+    return Field(name, header, ColumnType.CHOICE, f"interaction.{name}", tested=f"interaction.{name}",
+                 related=_INTERACTIONS, choices=tuple(choices), filter_only=True)  # fmt: skip
+
+
+def _place_fields() -> list[Field]:
+    return [
+        field._replace(tested="fold(known.id)", related=_CITIES) if field.name == "city" else field
+        for field in place_fields("contact")
+    ]
 
 
 CONTACTS = Listing(
     "contact",
     table="contact",
-    joins=company_join("contact"),
     living="contact.deleted_at IS NULL",
     sort=("name",),
-    search=WordSearch("contact_search", channels=channel_within("contact")),
+    search=WordSearch("contact_search", channels=channels_of("contact")),
     fields=(
         Field("id", "Id", ColumnType.INTEGER, "contact.id", shown=True),
         Field("name", "Name", ColumnType.TEXT, "contact.name", shown=True, key="contact.name_key"),
@@ -62,11 +81,10 @@ CONTACTS = Listing(
         text_field("contact", "source", "Source"),
         text_field("contact", "language", "Language"),
         Field("birthday", "Birthday", ColumnType.BIRTHDAY, "contact.birthday", key="substr(contact.birthday, -5)"),
-        *place_fields("contact"),
+        *_place_fields(),
         Field("do_not_contact", "Do not contact", ColumnType.FLAG, "contact.do_not_contact"),
         text_field("contact", "do_not_contact_reason", "Reason"),
-        Field("cadence", "Cadence", ColumnType.CHOICE, _CADENCE_STATE, choices=CADENCE_STATES,
-              within="(contact.touch_due_on IS NOT NULL AND {})"),
+        Field("cadence", "Cadence", ColumnType.CHOICE, _CADENCE_STATE, choices=CADENCE_STATES),
         Field("cadence_days", "Cadence days", ColumnType.INTEGER, "contact.cadence_days"),
         Field("touch_due", "Touch due", ColumnType.DAY, "contact.touch_due_on", ahead=True),
         text_field("contact", "notes", "Notes"),
@@ -75,7 +93,7 @@ CONTACTS = Listing(
         _met("channel", "Channel", InteractionChannel),
         _met("direction", "Direction", Direction),
         _met("outcome", "Outcome", Outcome),
-        Field("due", "Due", ColumnType.DAY, "follow_up.due_on", within=_IN_OPEN_FOLLOW_UPS, ahead=True,
-              filter_only=True),
+        Field("due", "Due", ColumnType.DAY, "follow_up.due_on", tested="follow_up.due_on",
+              related=_OPEN_FOLLOW_UPS, ahead=True, filter_only=True),
     ),
 )  # fmt: skip

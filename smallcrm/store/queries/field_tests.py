@@ -53,8 +53,8 @@ def compare(comparison: Comparison) -> str:
 
 def is_present(field: Field) -> str:
     """The condition that a field is filled in."""
-    if field.tested:
-        return "TRUE"
+    if field.related and field.related.by_row:
+        return field.related.exists("TRUE")
     if field.type is ColumnType.FLAG:
         return field.sql
     return f"{field.sql} IS NOT NULL"

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from smallcrm.errors import UsageError
 from smallcrm.records.query import AllOf, AnyOf, FieldTest, Not, Operator, Phrase, Query, Words
 from smallcrm.records.tables import ColumnType
+from smallcrm.store.connection import Connection
 from smallcrm.store.queries.field_tests import Comparison, compare, fragment_test, is_present
-from smallcrm.store.queries.listing import Field, Listing
+from smallcrm.store.queries.folding import allow_fold
+from smallcrm.store.queries.listing import Field, Listing, Related
 from smallcrm.store.queries.parameters import Parameters
 from smallcrm.store.queries.viewpoint import Viewpoint
 from smallcrm.store.queries.words import exact_query, fragment_of, in_name, prefix_query
@@ -14,13 +16,15 @@ from smallcrm.text.fold import index_text
 
 NEVER = "never"
 """`last_touch:never`: a field that is empty; in free text it is a word like any other."""
+_FREQUENT = 2000
 _FREE_TEXT = (ColumnType.TEXT, ColumnType.LIST, ColumnType.LINK, ColumnType.EMAIL)
 
 
 class Filter:
     """Writes conditions for one listing and collects their parameters."""
 
-    def __init__(self, listing: Listing, viewpoint: Viewpoint, parameters: Parameters) -> None:
+    def __init__(self, connection: Connection, listing: Listing, viewpoint: Viewpoint, parameters: Parameters) -> None:
+        self._connection = connection
         self._listing = listing
         self._viewpoint = viewpoint
         self._parameters = parameters
@@ -47,16 +51,28 @@ class Filter:
     def _field_test(self, test: FieldTest) -> str:
         field = self._listing.filter(test.field)
         if test.operator is Operator.HAS:
-            return field.within.format(is_present(field))
+            return is_present(field)
         if test.operator is Operator.NO:
-            return f"({field.within.format(is_present(field))}) IS NOT TRUE"
+            return f"({is_present(field)}) IS NOT TRUE"
         return " OR ".join(f"({self._value_test(field, test.operator, value)})" for value in test.values)
 
     def _value_test(self, field: Field, operator: Operator, value: str) -> str:
         if value.lower() == NEVER and operator is Operator.IS and field.type not in _FREE_TEXT:
             return self._field_test(FieldTest(field.name, Operator.NO))
         comparison = Comparison(field, operator, value, self._parameters, self._viewpoint)
-        return field.within.format(compare(comparison))
+        condition = compare(comparison)
+        return self._related(field.related, condition) if field.related else condition
+
+    def _related(self, related: Related, condition: str) -> str:
+        is_frequent = related.by_row and self._is_frequent(related.select.format(condition))
+        return related.exists(condition) if is_frequent else related.among(condition)
+
+    def _is_frequent(self, select: str) -> bool:
+        """Whether a SELECT finds so much that a page is sooner made by walking the list until it is full."""
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM ({select}) LIMIT {_FREQUENT})"
+        allow_fold(self._connection, statement)
+        today = self._viewpoint.clock.today().isoformat()
+        return bool(self._connection.value(statement, today=today, **self._parameters.values) == _FREQUENT)
 
     def _words(self, words: Sequence[str]) -> str:
         conditions = [self._found(text, prefix_query(text), "TRUE") for text in self._groups(words)]
@@ -83,11 +99,14 @@ class Filter:
         fragment = fragment_of(text)
         if full_text and search.table:
             match = f"{search.table} MATCH {self._parameters.bind(full_text)}"
-            ways.append(f"{self._listing.table}.id IN (SELECT rowid FROM {search.table} WHERE {match} AND {also})")
+            ids = f"SELECT rowid FROM {search.table} WHERE {match} AND {also}"
+            # The sign keeps SQLite from beginning with what was found, to sort it all for one page.
+            sign = "+" if self._is_frequent(ids) else ""
+            ways.append(f"{sign}{self._listing.table}.id IN ({ids})")
         if full_text and search.people:
             ways.append(search.people.format(self._parameters.bind(in_name(full_text))))
         if fragment and search.channels:
-            ways.append(search.channels.format(fragment_test(fragment, self._parameters)))
+            ways.append(self._related(search.channels, fragment_test(fragment, self._parameters)))
         return " OR ".join(ways)
 
 

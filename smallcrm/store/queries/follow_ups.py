@@ -2,17 +2,24 @@
 
 from smallcrm.records.follow_ups import FollowUpKind, FollowUpStatus, Priority
 from smallcrm.records.tables import ColumnType
-from smallcrm.store.queries.listing import Field, Listing, WordSearch, common_fields
-from smallcrm.store.queries.parts import company_fields, company_join, tag_of_contact_field, text_field
+from smallcrm.store.queries.listing import Field, Listing, Related, WordSearch, common_fields
+from smallcrm.store.queries.parts import TAGGINGS, company_fields, tag_filter, text_field
 
 _LIVING = """follow_up.deleted_at IS NULL AND contact.deleted_at IS NULL
-    AND (follow_up.contact_id IS NOT NULL OR follow_up.company_id IS NULL OR company.id IS NOT NULL)"""
+    AND (follow_up.contact_id IS NOT NULL OR follow_up.company_id IS NULL OR follow_up.company_id IN
+        (SELECT company.id FROM company WHERE company.deleted_at IS NULL))"""
+_PEOPLE = Related(
+    "follow_up.contact_id", "SELECT contact.id AS id FROM contact WHERE contact.deleted_at IS NULL AND {}"
+)
+_TAGGED_PEOPLE = Related(
+    "follow_up.contact_id", f"SELECT tagging.contact_id AS id {TAGGINGS} AND tagging.contact_id IS NOT NULL"
+)
 _OVERDUE = "follow_up.status = 'open' AND follow_up.due_on < :today"
 
 FOLLOW_UPS = Listing(
     "follow-up",
     table="follow_up",
-    joins="LEFT JOIN contact ON contact.id = follow_up.contact_id " + company_join("follow_up"),
+    joins="LEFT JOIN contact ON contact.id = follow_up.contact_id",
     living=_LIVING,
     sort=("due", "time"),
     search=WordSearch(
@@ -24,7 +31,8 @@ FOLLOW_UPS = Listing(
         Field("due", "Due", ColumnType.DAY, "follow_up.due_on", shown=True, ahead=True),
         Field("time", "Time", ColumnType.TEXT, "follow_up.due_time", shown=True),
         Field("title", "Title", ColumnType.TEXT, "follow_up.title", shown=True, key="follow_up.title_key"),
-        Field("with", "With", ColumnType.TEXT, "contact.name", shown=True, key="contact.name_key"),
+        Field("with", "With", ColumnType.TEXT, "contact.name", shown=True, key="contact.name_key",
+              tested="contact.name_key", related=_PEOPLE),
         Field("kind", "Kind", ColumnType.CHOICE, "follow_up.kind", shown=True, choices=tuple(FollowUpKind)),
         Field("priority", "Priority", ColumnType.CHOICE, "follow_up.priority", shown=True, choices=tuple(Priority)),
         Field("status", "Status", ColumnType.CHOICE, "follow_up.status", shown=True, choices=tuple(FollowUpStatus)),
@@ -39,6 +47,6 @@ FOLLOW_UPS = Listing(
         Field("contact_id", "Contact id", ColumnType.INTEGER, "follow_up.contact_id"),
         *company_fields("follow_up")[1:],
         *common_fields("follow_up"),
-        tag_of_contact_field("follow_up.contact_id IN ({})"),
+        tag_filter(_TAGGED_PEOPLE),
     ),
 )  # fmt: skip

@@ -8,6 +8,27 @@ from smallcrm.errors import UsageError
 from smallcrm.records.tables import Column, ColumnType
 
 
+class Related(NamedTuple):
+    """How rows of other tables, or values that many rows share, stand for a column of the listing's rows."""
+
+    column: str
+    """The column of the listing."""
+    select: str
+    """SQL that selects, as `id`, the values of the column for which the condition `{}` holds."""
+    by_row: bool = True
+    """Whether an index leads from one row of the listing to what is related to it."""
+
+    def among(self, condition: str) -> str:
+        """The condition for a row, for when few related rows satisfy `condition`: they are collected first."""
+        return f"{self.column} IN ({self.select.format(condition)})"
+
+    def exists(self, condition: str) -> str:
+        """The same for when many do: they are looked up row by row, and a page needs few rows."""
+        if not self.by_row:
+            return self.among(condition)
+        return f"EXISTS (SELECT 1 FROM ({self.select.format(condition)}) AS related WHERE related.id = {self.column})"
+
+
 class Field(NamedTuple):
     """One field: a column to show and sort by, and something to filter by."""
 
@@ -22,8 +43,8 @@ class Field(NamedTuple):
     """The stored folded form of `sql`."""
     tested: str = ""
     """SQL of what a filter compares, where it is not what is shown; folded already when it is text."""
-    within: str = "{}"
-    """The condition around the comparison, for what hangs on a row: `x IN (SELECT ... WHERE {})`."""
+    related: Related | None = None
+    """Where a filter finds the rows of other tables whose values `tested` compares."""
     exact: bool = False
     """Whether text must be equal; else it is enough that it contains the value."""
     ahead: bool = False
@@ -45,8 +66,8 @@ class WordSearch(NamedTuple):
     """The full-text table of the rows themselves; "" when there is none."""
     people: str = ""
     """The condition that the name of whoever a row is about matches the full-text query that `{}` stands for."""
-    channels: str = ""
-    """The condition that one of a row's channels satisfies the one that `{}` stands for."""
+    channels: Related | None = None
+    """The channels of a row, for fragments of phones and e-mails."""
 
 
 class Listing:

@@ -2,13 +2,15 @@
 
 from smallcrm.records.contacts import ContactKind
 from smallcrm.records.tables import LIST_SEPARATOR, ColumnType
-from smallcrm.store.queries.listing import Field
+from smallcrm.store.queries.listing import Field, Related
 
 SEPARATOR = f"char({ord(LIST_SEPARATOR)})"
 
 _PHONES = "channel.type IN ('phone', 'whatsapp')"
 _EMAILS = "channel.type = 'email'"
-_COMPANY_WITHIN = "{table}.company_id IN (SELECT company.id FROM company WHERE company.deleted_at IS NULL AND {{}})"
+_COMPANIES = "SELECT company.id AS id FROM company WHERE company.deleted_at IS NULL AND {}"
+
+TAGGINGS = "FROM tag JOIN tagging ON tagging.tag_id = tag.id WHERE tag.deleted_at IS NULL AND {}"
 
 
 def text_field(table: str, name: str, header: str, *, column: str = "") -> Field:
@@ -37,48 +39,42 @@ def email_field(table: str, *, shown: bool = False) -> Field:
     return _channel_field("email", "E-mail", ColumnType.EMAIL, table, _EMAILS, shown=shown)
 
 
-def channel_within(table: str) -> str:
-    """The condition that one of a row's living channels satisfies another."""
-    owned = f"channel.{table}_id IS NOT NULL AND channel.deleted_at IS NULL"
-    return f"{table}.id IN (SELECT channel.{table}_id FROM channel WHERE {owned} AND {{}})"
+def channels_of(table: str, types: str = "TRUE") -> Related:
+    """The living channels of a row whose type satisfies `types`."""
+    return Related(
+        f"{table}.id",
+        f"SELECT channel.{table}_id AS id FROM channel WHERE channel.{table}_id IS NOT NULL"
+        f" AND channel.deleted_at IS NULL AND {types} AND {{}}",
+    )
 
 
 def tag_fields(table: str, *, shown: bool = False) -> list[Field]:
     """`tags`, the column, and `tag`, what `+vip` tests: one whole tag."""
-    within = f"""{table}.id IN (SELECT tagging.{table}_id FROM tag JOIN tagging ON tagging.tag_id = tag.id
-        WHERE tag.deleted_at IS NULL AND tagging.{table}_id IS NOT NULL AND {{}})"""
     listed = f"""(SELECT group_concat(name, {SEPARATOR}) FROM (SELECT tag.name AS name FROM tagging
         JOIN tag ON tag.id = tagging.tag_id WHERE tagging.{table}_id = {table}.id AND tag.deleted_at IS NULL
         ORDER BY tag.name_key))"""
-    tag = Field("tag", "Tag", ColumnType.LIST, listed, tested="tag.name_key", within=within, exact=True)
-    return [tag._replace(name="tags", header="Tags", shown=shown), tag._replace(filter_only=True)]
+    tag = tag_filter(Related(f"{table}.id", f"SELECT tagging.{table}_id AS id {TAGGINGS}"))
+    return [tag._replace(name="tags", header="Tags", sql=listed, shown=shown, filter_only=False), tag]
+
+
+def tag_filter(related: Related) -> Field:
+    """What `+vip` tests: one whole tag of whatever `related` leads to."""
+    return Field("tag", "Tag", ColumnType.LIST, "NULL", tested="tag.name_key", related=related, exact=True,
+                 filter_only=True)  # fmt: skip
 
 
 def company_fields(table: str, *, shown: bool = False) -> list[Field]:
-    """The company's name, and its id; `companies` must be joined."""
-    within = _COMPANY_WITHIN.format(table=table)
+    """The name of a row's living company, and its id."""
+    name = "(SELECT company.{} FROM company WHERE company.id = {}.company_id AND company.deleted_at IS NULL)"
+    related = Related(f"{table}.company_id", _COMPANIES)
     return [
-        Field("company", "Company", ColumnType.TEXT, "company.name", shown=shown, key="company.name_key",
-              tested="company.name_key", within=within),
+        Field("company", "Company", ColumnType.TEXT, name.format("name", table), key=name.format("name_key", table),
+              shown=shown, tested="company.name_key", related=related),
         Field("company_id", "Company id", ColumnType.INTEGER, f"{table}.company_id"),
     ]  # fmt: skip
-
-
-def company_join(table: str) -> str:
-    """The living company of a row, if it has one."""
-    return f"LEFT JOIN company ON company.id = {table}.company_id AND company.deleted_at IS NULL"
-
-
-def tag_of_contact_field(contacts: str) -> Field:
-    """`+vip` in a list of what hangs on people; `contacts` is a condition on the ids of tagged contacts."""
-    tagged = """SELECT tagging.contact_id FROM tag JOIN tagging ON tagging.tag_id = tag.id
-        WHERE tag.deleted_at IS NULL AND tagging.contact_id IS NOT NULL AND {}"""
-    return Field("tag", "Tag", ColumnType.LIST, "NULL", tested="tag.name_key", within=contacts.format(tagged),
-                 exact=True, filter_only=True)  # fmt: skip
 
 
 def _channel_field(name: str, header: str, kind: ColumnType, table: str, types: str, *, shown: bool) -> Field:
     first = f"""(SELECT channel.value FROM channel WHERE channel.{table}_id = {table}.id AND {types}
         AND channel.deleted_at IS NULL ORDER BY channel.is_primary DESC, channel.invalid, channel.id LIMIT 1)"""
-    within = channel_within(table).format(f"{types} AND {{}}")
-    return Field(name, header, kind, first, shown=shown, tested="channel", within=within)
+    return Field(name, header, kind, first, shown=shown, tested="channel.match_key", related=channels_of(table, types))

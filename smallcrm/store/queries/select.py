@@ -1,5 +1,6 @@
 """Rows and counts of any listing: the columns asked for, filtered by a QUERY, sorted, a page at a time."""
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -7,10 +8,10 @@ from smallcrm.records.query import EVERYTHING, Query
 from smallcrm.records.tables import ColumnType, Page
 from smallcrm.store.connection import Connection
 from smallcrm.store.queries.filter import Filter
+from smallcrm.store.queries.folding import allow_fold
 from smallcrm.store.queries.listing import Field, Listing
 from smallcrm.store.queries.parameters import Parameters
 from smallcrm.store.queries.viewpoint import Viewpoint
-from smallcrm.text.fold import fold
 
 _TEXTS = (ColumnType.TEXT, ColumnType.LINK, ColumnType.LIST, ColumnType.EMAIL)
 
@@ -40,24 +41,39 @@ def select(
     """
     chosen = listing.chosen(fields)
     parameters = Parameters()
-    where = _where(listing, query, viewpoint, parameters)
+    where = _where(connection, listing, query, viewpoint, parameters)
     order = _order(listing, sort)
     columns = ", ".join(field.sql for field in chosen)
     if limit is None and not offset:
         statement = f"SELECT {columns} FROM {listing.source} WHERE {where} ORDER BY {order}"
     else:
         statement = _page_statement(listing, columns, where, order)
-    _allow_fold(connection, statement)
+    allow_fold(connection, statement)
     rows = connection.rows(statement, **parameters.values, **_present(viewpoint, limit, offset))
+    return Page([field.column for field in chosen], rows)
+
+
+def select_by_id(
+    connection: Connection, listing: Listing, ids: Iterable[int], *, viewpoint: Viewpoint, fields: Iterable[str] = ()
+) -> Page:
+    """The living rows with these ids, in the order of the ids."""
+    chosen = listing.chosen(fields)
+    columns = ", ".join(field.sql for field in chosen)
+    rows = connection.rows(
+        f"SELECT {columns} FROM json_each(:ids) AS asked CROSS JOIN {listing.table} ON {listing.table}.id = asked.value"
+        f" {listing.joins} WHERE {listing.living} ORDER BY asked.key",
+        ids=json.dumps(list(ids)),
+        **_present(viewpoint, None, 0),
+    )
     return Page([field.column for field in chosen], rows)
 
 
 def count(connection: Connection, listing: Listing, *, viewpoint: Viewpoint, query: Query = EVERYTHING) -> int:
     """How many rows of a list answer to a query."""
     parameters = Parameters()
-    where = _where(listing, query, viewpoint, parameters)
+    where = _where(connection, listing, query, viewpoint, parameters)
     statement = f"SELECT count(*) FROM {listing.source} WHERE {where}"
-    _allow_fold(connection, statement)
+    allow_fold(connection, statement)
     return int(connection.value(statement, **parameters.values, **_present(viewpoint, None, 0)))
 
 
@@ -69,8 +85,8 @@ def _page_statement(listing: Listing, columns: str, where: str, order: str) -> s
     return f"WITH page AS ({page}) SELECT {columns} FROM page CROSS JOIN {rows} ORDER BY {order}"
 
 
-def _where(listing: Listing, query: Query, viewpoint: Viewpoint, parameters: Parameters) -> str:
-    return f"{listing.living} AND ({Filter(listing, viewpoint, parameters).condition(query)})"
+def _where(connection: Connection, listing: Listing, query: Query, viewpoint: Viewpoint, parameters: Parameters) -> str:
+    return f"{listing.living} AND ({Filter(connection, listing, viewpoint, parameters).condition(query)})"
 
 
 def _present(viewpoint: Viewpoint, limit: int | None, offset: int) -> dict[str, str | int]:
@@ -99,13 +115,3 @@ def _sort_key(field: Field) -> str:
 
 def _direction(sorting: Sorting) -> str:
     return " DESC" if sorting.descending else " NULLS LAST"
-
-
-def _allow_fold(connection: Connection, statement: str) -> None:
-    """Give the connection the function `fold` when the statement calls it."""
-    if "fold(" in statement:
-        connection.raw.create_function("fold", 1, _fold_or_none, deterministic=True)
-
-
-def _fold_or_none(text: str | None) -> str | None:
-    return None if text is None else fold(text)

@@ -1,0 +1,158 @@
+"""What one run of a command has at hand: the shared options, the core, and the two writers."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.cli.diagnostics import Diagnostics
+from smallcrm.errors import CrmError, RowsRejectedError, UsageError
+
+if TYPE_CHECKING:
+    from smallcrm.cli.output import Output
+    from smallcrm.core.crm import Crm
+    from smallcrm.records.references import Reference
+
+FROM_STDIN = "-"
+
+
+class Session:
+    """One run. Options given to the root and to the command add up; the command's win."""
+
+    def __init__(self, environ: Mapping[str, str], arguments: Sequence[str] = ()) -> None:
+        self.environ = environ
+        self.options: dict[str, Any] = {}
+        self._stdin_used = False
+        self.err = Diagnostics(as_json="--json" in arguments, debug="--debug" in arguments)
+
+    def take(self, options: Mapping[str, Any]) -> None:
+        """Add options as they were parsed; those left at their default say nothing."""
+        given = {name: value for name, value in options.items() if value not in (None, "", False)}
+        if options.get("header") is False:
+            given["header"] = False
+        self.options |= given
+        self.err = Diagnostics(
+            quiet=bool(self.options.get("quiet")),
+            as_json=self.format in ("json", "ndjson"),
+            debug=bool(self.options.get("debug")),
+            may_ask=self.may_ask,
+        )
+
+    @property
+    def format(self) -> str:
+        """The output format: a flag's, else --format's, else SMALLCRM_FORMAT's, else by what stdout is."""
+        from smallcrm.cli.options import FORMATS
+
+        flags = [name for name in ("json", "csv", "tsv", "ids") if self.options.get(name)]
+        named = flags[-1] if flags else self.options.get("format") or self.environ.get("SMALLCRM_FORMAT", "")
+        if not named:
+            return "table" if sys.stdout.isatty() else "tsv"
+        if named not in FORMATS:
+            raise UsageError(f"unknown format: {named!r}", hint=f"one of {', '.join(FORMATS)}")
+        return str(named)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only data is wanted."""
+        return bool(self.options.get("quiet"))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is a person at a terminal who may be asked."""
+        return not self.options.get("no_input") and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @property
+    def fields(self) -> list[str]:
+        """The columns that were asked for."""
+        return [name.strip() for name in str(self.options.get("fields", "")).split(",") if name.strip()]
+
+    @cached_property
+    def crm(self) -> "Crm":
+        """The core, on the database that is meant."""
+        from smallcrm.config import database_path
+        from smallcrm.core.crm import Crm
+        from smallcrm.records.history import Source
+
+        path = database_path(self.environ, str(self.options.get("db", "")))
+        crm = Crm(path, source=Source.CLI, session=f"cli-{os.getpid()}", environ=self.environ)
+        self.created_here = not crm.store.exists
+        return crm
+
+    @cached_property
+    def out(self) -> "Output":
+        """The writer of stdout."""
+        from smallcrm.cli.output import Output
+
+        return Output(self)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "crm" in self.__dict__:
+            self.crm.close()
+
+    def confirm(self, question: str) -> bool:
+        """Ask before what cannot be taken back, unless --yes was given."""
+        return bool(self.options.get("yes")) or self.err.confirm(question, flag="--yes")
+
+    def text(self, given: str) -> str:
+        """A text argument; `-` reads it from stdin."""
+        return self._read_stdin() if given == FROM_STDIN else given
+
+    def many(self, given: Sequence[str]) -> list[str]:
+        """Id arguments; `-` stands for the lines of stdin."""
+        found: list[str] = []
+        for item in given:
+            found += self._stdin_lines() if item == FROM_STDIN else [item]
+        if not found:
+            raise UsageError("no ids were given", hint="name them, or pipe them into -")
+        return found
+
+    def each(
+        self,
+        items: Sequence[str],
+        label: str,
+        resolve: Callable[[str], Any],
+        act: Callable[[Any], None],
+        *,
+        keep_going: bool = False,
+    ) -> None:
+        """Act on every item in one transaction and one undo step; one bad item stops all, unless `keep_going`."""
+        failed = 0
+        with self.crm.store.write(label):
+            for item in items:
+                try:
+                    act(resolve(item))
+                except CrmError as error:
+                    if not keep_going:
+                        raise
+                    failed += 1
+                    self.err.error(error)
+        if failed:
+            raise RowsRejectedError(f"{failed} of {len(items)} failed", hint="the others are done")
+
+    def someone(self, who: str, **options: Any) -> "Reference":
+        """The contact or company that WHO means; on a terminal several are asked about."""
+        from smallcrm.errors import AmbiguousError
+
+        if who == FROM_STDIN:
+            lines = self._stdin_lines()
+            if len(lines) != 1:
+                raise UsageError("one record is expected on stdin", hint="one id on one line")
+            who = lines[0]
+        try:
+            return self.crm.resolver.someone(who, **options)
+        except AmbiguousError as error:
+            chosen = self.err.choose(f"{error.message}; which one?", error.candidates) if self.may_ask else None
+            if chosen is None:
+                raise
+            return self.crm.resolver.someone(error.candidates[chosen].split(" ", 1)[0], **options)
+
+    def _stdin_lines(self) -> list[str]:
+        return [line.split("\t", 1)[0].strip() for line in self._read_stdin().splitlines() if line.strip()]
+
+    def _read_stdin(self) -> str:
+        if self._stdin_used:
+            raise UsageError("- can stand for one thing only", hint="give the other as an argument")
+        self._stdin_used = True
+        return sys.stdin.read()

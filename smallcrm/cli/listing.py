@@ -1,0 +1,69 @@
+"""What every `list` command does: parse the query, read a page, print it, say what was left out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from smallcrm.records.query import AllOf, FieldTest, Operator, Query
+
+if TYPE_CHECKING:
+    from smallcrm.cli.context import Session
+
+
+def print_list(
+    session: "Session",
+    noun: str,
+    terms: Sequence[str] | None,
+    *,
+    tests: Sequence[Query] = (),
+    sort: str = "",
+    limit: int | None = None,
+    everything: bool = False,
+) -> None:
+    """Print a noun's list: rows that answer to the query and to every one of `tests`."""
+    from smallcrm.core.lists import all_fields
+    from smallcrm.core.query import parse_query
+
+    query = AllOf((parse_query(terms or []), *tests))
+    whole = session.format in ("json", "ndjson")
+    fields = session.fields or (all_fields(noun) if whole else ["id"] if session.format == "ids" else [])
+    most = session.out.default_limit(limit, everything)
+    page = session.crm.lists.page(
+        noun,
+        query=query,
+        fields=fields,
+        sort=[name for name in sort.split(",") if name],
+        limit=None if most is None else most + 1,
+    )
+    cut = most is not None and len(page.rows) > most
+    session.out.page(page._replace(rows=page.rows[:most]) if cut else page)
+    if cut:
+        total = session.crm.lists.count(noun, query)
+        session.err.say(f"{most} of {total} shown; --all shows every one")
+    elif not page.rows and session.format == "table":
+        session.err.say(f"no {noun} fits" if terms or tests else _nothing_yet(session, noun))
+
+
+def equals(field: str, value: str) -> list[Query]:
+    """A test for an option that may be empty."""
+    return [FieldTest(field, Operator.IS, (value,))] if value else []
+
+
+def owned_by(session: "Session", who: str) -> list[Query]:
+    """A test for `--with WHO`: rows of that contact, or of that company and its people."""
+    from smallcrm.records.references import Noun
+
+    if not who:
+        return []
+    ref = session.someone(who)
+    return equals("contact_id" if ref.noun == Noun.CONTACT else "company_id", str(ref.id))
+
+
+def says(terms: Sequence[str] | None, field: str) -> bool:
+    """Whether a query names a field itself."""
+    return any(term.lower().lstrip("(").startswith(f"{field}:") for term in terms or ())
+
+
+def _nothing_yet(session: "Session", noun: str) -> str:
+    if not session.crm.store.exists:
+        return f"there is no database yet at {session.crm.store.path}; smallcrm add NAME begins one"
+    return f"there is no {noun} yet"

@@ -1,0 +1,98 @@
+"""`smallcrm log`: one line logs a touch and plans the next."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smallcrm.cli.app import Noun
+from smallcrm.cli.context import Session
+from smallcrm.cli.planning import Next, NextTitle, next_step, stored_due_text
+from smallcrm.records.references import Noun as Entity
+from smallcrm.records.references import Reference
+
+if TYPE_CHECKING:
+    from smallcrm.core.interactions import Logged
+
+LOG = Noun("log", "Log a touch.")
+
+Channel = Annotated[
+    str,
+    typer.Option(
+        "--channel",
+        "-c",
+        metavar="C",
+        help="call, email, meeting, visit, sms, whatsapp, chat, fax, web, letter, note or other.",
+    ),
+]
+Topic = Annotated[
+    str, typer.Option("--topic", metavar="T", help="general, sale, service, complaint, praise or billing.")
+]
+Outcome = Annotated[
+    str,
+    typer.Option("--outcome", metavar="O", help="reached, no_answer, left_message, positive, neutral or negative."),
+]
+
+
+@LOG.command("log")
+def log(
+    session: Session,
+    who: Annotated[str, typer.Argument(metavar="WHO", help="A contact or a company; - reads ids.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened; - reads it.")],
+    with_: Annotated[list[str] | None, typer.Option("--with", metavar="WHO", help="Who else was there.")] = None,
+    channel: Channel = "call",
+    incoming: Annotated[bool, typer.Option("--in", "-i", help="They came to you.")] = False,
+    topic: Topic = "general",
+    outcome: Outcome = "",
+    at: Annotated[str, typer.Option("--at", metavar="WHEN", help="When it was; now, if left out.")] = "",
+    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", min=0, help="How long it took.")] = None,
+    body: Annotated[str, typer.Option("--body", metavar="T", help="More about it; - reads it.")] = "",
+    next_: Next = "",
+    next_title: NextTitle = "",
+    closes: Annotated[str, typer.Option("--closes", metavar="ID", help="The follow-up it completes.")] = "",
+    no_close: Annotated[bool, typer.Option("--no-close", help="Leave all follow-ups open.")] = False,
+) -> None:
+    """Log a touch, close the follow-up it answers, plan the next."""
+    from smallcrm.cli.writes import wrote
+    from smallcrm.core.fields import read_choice
+    from smallcrm.core.touches import Touch
+    from smallcrm.records import interactions as records
+
+    crm = session.crm
+    people = [session.someone(who), *(session.someone(other) for other in with_ or ())]
+    touch = Touch(
+        summary=session.text(text),
+        at=crm.interactions.moment(at) if at else crm.clock.stamp(),
+        channel=records.InteractionChannel(read_choice("channel", records.InteractionChannel, channel)),
+        direction=records.Direction.IN if incoming else records.Direction.OUT,
+        topic=records.Topic(read_choice("topic", records.Topic, topic)),
+        outcome=records.Outcome(read_choice("outcome", records.Outcome, outcome)) if outcome else None,
+        body=session.text(body) or None,
+        duration_minutes=minutes,
+    )
+    logged = crm.interactions.log(
+        people,
+        touch,
+        next_step=next_step(session, next_, next_title),
+        closes=crm.resolver.follow_up(closes) if closes else None,
+        close=not no_close,
+    )
+    wrote(session, "logged", Reference(Entity.INTERACTION, logged.interaction_id))
+    tell_follow_ups(session, logged)
+
+
+def tell_follow_ups(session: Session, logged: "Logged") -> None:
+    """Say which follow-ups were closed, moved and opened, and which could not be chosen among."""
+    for verb, ids in (("closed", logged.closed), ("moved", logged.moved), ("planned", logged.opened)):
+        for identity in ids:
+            tell_follow_up(session, verb, identity)
+    if logged.undecided:
+        session.err.say("several follow-ups are due, none was closed; --closes ID names one:")
+        for identity in logged.undecided:
+            tell_follow_up(session, " ", identity)
+
+
+def tell_follow_up(session: Session, verb: str, identity: int) -> None:
+    """One follow-up on a line of narration, with its day while it is open."""
+    follow_up = session.crm.follow_ups.get(identity)
+    due = f", {stored_due_text(session, follow_up.due_on, follow_up.due_time)}" if follow_up.status == "open" else ""
+    session.err.say(f"{verb} follow-up:{identity} {follow_up.title}{due}")

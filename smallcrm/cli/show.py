@@ -1,0 +1,29 @@
+"""`smallcrm show REF`: any record by its reference, or anybody by name."""
+
+from typing import Annotated
+
+import typer
+
+from smallcrm.cli.app import Noun
+from smallcrm.cli.context import Session
+from smallcrm.records.references import Noun as Entity
+from smallcrm.records.references import Reference, parse_reference
+
+SHOW = Noun("show", "Show any record.")
+
+
+@SHOW.command("show")
+def show(
+    session: Session,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="A reference such as follow-up:31, or WHO.")],
+) -> None:
+    """Show any record by its reference."""
+    from smallcrm.cli.cards import show_company, show_contact, show_fields
+
+    found = parse_reference(ref) or session.someone(ref)
+    if found.noun == Entity.CONTACT:
+        show_contact(session, found.id)
+    elif found.noun == Entity.COMPANY:
+        show_company(session, found.id)
+    else:
+        show_fields(session, Reference(found.noun, found.id))

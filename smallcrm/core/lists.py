@@ -1,0 +1,86 @@
+"""Lists of every noun: filtered by a QUERY, sorted, a page at a time."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from smallcrm.records.query import AllOf, Query
+from smallcrm.records.tables import Page
+from smallcrm.store.queries.viewpoint import Viewpoint
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+    from smallcrm.records.references import Noun
+    from smallcrm.records.search import Found
+    from smallcrm.store.queries.listing import Listing
+
+
+class Lists:
+    """The reading side of contacts, companies, channels, interactions and follow-ups."""
+
+    def __init__(self, crm: "Crm") -> None:
+        self._crm = crm
+
+    def page(
+        self,
+        noun: str,
+        *,
+        query: Query | None = None,
+        fields: Iterable[str] = (),
+        sort: Iterable[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Page:
+        """Rows of a noun's list; without `limit` all of them. UsageError for unknown fields."""
+        from smallcrm.store.queries.select import select
+
+        return select(
+            self._crm.store.read(),
+            listing(noun),
+            viewpoint=self._viewpoint(),
+            fields=fields,
+            query=query or AllOf(()),
+            sort=sort,
+            limit=limit,
+            offset=offset,
+        )
+
+    def count(self, noun: str, query: Query | None = None) -> int:
+        """How many rows of a noun's list answer to a query."""
+        from smallcrm.store.queries.select import count
+
+        return count(self._crm.store.read(), listing(noun), viewpoint=self._viewpoint(), query=query or AllOf(()))
+
+    def find(self, words: Sequence[str], *, kinds: "Iterable[Noun]", limit: int) -> "list[Found]":
+        """Records of several nouns that hold the words, at most `limit` of each; else names that sound like them."""
+        from smallcrm.store.queries.search import Search
+
+        return Search(self._crm.store.read(), words, viewpoint=self._viewpoint(), limit=limit).find(kinds)
+
+    def record(self, noun: str, identity: int) -> Page:
+        """One record with every field of its list; no row when it is not in the list."""
+        from smallcrm.records.query import FieldTest, Operator
+
+        return self.page(noun, query=FieldTest("id", Operator.IS, (str(identity),)), fields=all_fields(noun))
+
+    def name(self, table: str, column: str, identity: int) -> str | None:
+        """What a record is called, living or in the trash."""
+        name: str | None = self._crm.store.read().value(
+            f"SELECT {column} FROM {table} WHERE id = :id",  # noqa: S608
+            id=identity,
+        )
+        return name
+
+    def _viewpoint(self) -> Viewpoint:
+        return Viewpoint(self._crm.clock, self._crm.business.calendar)
+
+
+def listing(noun: str) -> "Listing":
+    """The listing of a noun."""
+    from smallcrm.store.queries.listings import LISTINGS
+
+    return LISTINGS[noun]
+
+
+def all_fields(noun: str) -> Sequence[str]:
+    """The names of every column that a noun's list can show, in their documented order."""
+    return tuple(listing(noun).columns)

@@ -1,0 +1,96 @@
+"""A file about to be imported: how it is read and mapped, and its rows as records."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smallcrm.interchange.csv_reader import Row
+from smallcrm.interchange.date_columns import DateOrders, decide_date_orders
+from smallcrm.interchange.detect import Detected, detect, rows_of
+from smallcrm.interchange.headers import header_fingerprint
+from smallcrm.interchange.mapping import Mapping, build_mapping
+from smallcrm.interchange.options import ImportOptions, Unmapped
+from smallcrm.interchange.overrides import named_columns
+from smallcrm.interchange.runs import Remembered, remembered_mapping
+from smallcrm.interchange.values_reader import ReadRecord, Rejection, ValuesReader
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+_SAMPLE_ROWS = 200
+
+
+class ImportFile:
+    """The first three steps of an import of one file; a dialogue shows `detected`, `mapping` and `samples`.
+
+    Raises what `detect` and `build_mapping` raise.
+    """
+
+    def __init__(self, crm: "Crm", path: Path, options: ImportOptions) -> None:
+        self._crm = crm
+        self.path = path
+        self.options = options
+        self.name = options.name or path.name
+        self.detected: Detected = detect(
+            path,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            has_header=options.has_header,
+            known_names=named_columns(options.columns),
+        )
+        self.samples = [row for row in islice(rows_of(path, self.detected), _SAMPLE_ROWS) if not row.problem]
+        self.remembered = self._remembered()
+        self.mapping: Mapping = self._mapping()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The column names, "" where there are none."""
+        return self.detected.headers
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should look at before the rows are taken."""
+        again = self.remembered.columns
+        remembered = (f"columns are read as in the last import of such a file: {', '.join(again)}",) if again else ()
+        return (*self.detected.warnings, *remembered, *self._date_orders.warnings)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of the file, from the first one on every call."""
+        return rows_of(self.path, self.detected)
+
+    def reader(self) -> ValuesReader:
+        """What turns a row into a record."""
+        return ValuesReader(self.mapping, orders=self._date_orders.orders, clock=self._crm.clock)
+
+    def records(self) -> Iterator[tuple[Row, ReadRecord | Rejection]]:
+        """Every row with the record in it, or why it is refused."""
+        read = self.reader().read
+        return ((row, read(row)) for row in self.rows())
+
+    def _remembered(self) -> Remembered:
+        options = self.options
+        if options.columns or options.profile != "auto":
+            return Remembered(options.profile, tuple(options.columns))
+        found = remembered_mapping(self._crm.store.read(), header_fingerprint(self.headers), options.kind)
+        return found or Remembered("auto", ())
+
+    def _mapping(self) -> Mapping:
+        return build_mapping(
+            self.headers,
+            [row.cells for row in self.samples],
+            overrides=self.remembered.columns,
+            profile=self.remembered.profile,
+            kind=self.options.kind,
+            keep_unmapped=self.options.unmapped is not Unmapped.DROP,
+        )
+
+    @cached_property
+    def _date_orders(self) -> DateOrders:
+        return decide_date_orders(
+            self.rows(),
+            self.mapping,
+            configured=self._crm.business.calendar.date_order,
+            forced=self.options.date_order,
+        )

@@ -1,0 +1,138 @@
+"""A row on its way in: a record's columns with the keys by which it is compared with what is already there."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from smallcrm.core.channels import Channels
+from smallcrm.interchange.fields import CONTACTS
+from smallcrm.interchange.raw_records import RawChannel
+from smallcrm.interchange.values_reader import ReadRecord, Value
+from smallcrm.records.channels import ChannelType, NewChannel
+from smallcrm.text.fold import fold
+
+_TABLES = {CONTACTS: "contact"}
+_CACHED = 1 << 15
+
+
+class IncomingChannel(NamedTuple):
+    """One way to reach somebody, with the key that makes two spellings of it equal."""
+
+    type: str
+    value: str
+    match_key: str
+    label: str | None
+    is_primary: int
+    invalid: int
+    opted_out: int
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What makes it the same channel of the same owner; a phone without digits is known by its text."""
+        return self.type, self.match_key or self.value
+
+
+class Incoming:
+    """One row understood and prepared. `values` are columns of `table` without notes; `notes` are blocks of text.
+
+    `match_name` is the folded name, "" when only an e-mail address names the record.
+    """
+
+    __slots__ = (
+        "channels",
+        "company",
+        "company_key",
+        "company_uid",
+        "last_contacted",
+        "line",
+        "match_name",
+        "name_key",
+        "notes",
+        "table",
+        "tags",
+        "uid",
+        "values",
+    )
+
+    def __init__(
+        self, record: ReadRecord, channels: list[IncomingChannel], tags: Sequence[str], notes: list[str]
+    ) -> None:
+        self.line = record.line
+        self.table = _TABLES.get(record.kind, "company")
+        self.values: dict[str, Value] = record.values
+        self.uid = str(record.values.pop("uid", ""))
+        name = str(record.values["name"])
+        self.name_key = fold(name)
+        is_named = "@" not in name or all(channel.value != name for channel in channels)
+        self.match_name = self.name_key if is_named else ""
+        self.channels = channels
+        self.tags = tags
+        self.notes = notes
+        self.company = record.company
+        self.company_key = fold(record.company)
+        self.company_uid = record.company_uid
+        self.last_contacted = record.last_contacted
+
+    @property
+    def name(self) -> str:
+        """The name as it is written."""
+        return str(self.values["name"])
+
+    @property
+    def wants_company(self) -> bool:
+        """Whether the row says where a contact works; a uid without a name cannot make a company."""
+        return bool(self.company)
+
+    def keys(self, types: Iterable[str]) -> list[str]:
+        """The match keys of the row's channels of these types."""
+        return [channel.match_key for channel in self.channels if channel.type in types and channel.match_key]
+
+
+class Preparer:
+    """Prepares the records of one file; every record gets `tags` besides its own."""
+
+    def __init__(self, channels: Channels, tags: Sequence[str]) -> None:
+        self._key = _cached_key(channels)
+        self._tags = tuple(name for tag in tags for name in tag_names(tag))
+
+    def prepare(self, record: ReadRecord) -> Incoming:
+        """The record with its keys; the values of the record become the row's own."""
+        notes = [str(record.values.pop("notes"))] if "notes" in record.values else []
+        notes.extend(f"{header}: {cell}" for header, cell in record.extra)
+        return Incoming(record, self._channels(record.channels), self._tags_of(record), notes)
+
+    def _channels(self, raw: list[RawChannel]) -> list[IncomingChannel]:
+        """Each channel once: the first spelling counts."""
+        if len(raw) == 1:
+            return [self._channel(raw[0])]
+        found: dict[tuple[str, str], IncomingChannel] = {}
+        for each in raw:
+            channel = self._channel(each)
+            found.setdefault(channel.identity, channel)
+        return list(found.values())
+
+    def _channel(self, raw: RawChannel) -> IncomingChannel:
+        kind, value, label, primary, invalid, opted_out = raw
+        return IncomingChannel(
+            kind, value, self._key(kind, value), label or None, int(primary), int(invalid), int(opted_out)
+        )
+
+    def _tags_of(self, record: ReadRecord) -> Sequence[str]:
+        if not record.tags:
+            return self._tags
+        return [*self._tags, *(name for tag in record.tags for name in tag_names(tag))]
+
+
+@lru_cache(maxsize=_CACHED)
+def tag_names(text: str) -> tuple[str, ...]:
+    """The names of tags in a text, as they are stored: other programs allow commas in a tag."""
+    names = (part.strip().lstrip("+#").strip() for part in text.split(","))
+    return tuple(name for name in names if name)
+
+
+def _cached_key(channels: Channels) -> Callable[[str, str], str]:
+    @lru_cache(maxsize=_CACHED)
+    def key(kind: str, value: str) -> str:
+        return channels.match_key(NewChannel(ChannelType(kind), value))
+
+    return key

@@ -1,0 +1,160 @@
+"""The records of one table that a batch of rows may mean, found by their keys; records to be made join them."""
+
+from collections.abc import Iterator, Sequence
+
+from smallcrm.interchange.incoming import Incoming
+from smallcrm.interchange.lookup import Lookup, next_id
+from smallcrm.interchange.options import MatchKey
+from smallcrm.interchange.present import Present, made_from
+from smallcrm.store.connection import Connection
+from smallcrm.values.names import names_agree
+
+_FAMILIES = {MatchKey.EMAIL: ("email",), MatchKey.PHONE: ("phone", "whatsapp")}
+_KEY_OF_TYPE = {kind: key for key, kinds in _FAMILIES.items() for kind in kinds}
+_COMPARED_NAMES = 200
+"""How many owners of one phone are compared loosely; whoever bears exactly the name is always found."""
+
+
+class Shelf:
+    """Holds what one batch needs, and forgets it with the next. `lookup` asks the database."""
+
+    def __init__(self, connections: Sequence[Connection], table: str, keys: Sequence[MatchKey]) -> None:
+        self.table = table
+        self.lookup = Lookup(connections, table)
+        self._channel_types = {kind for key in keys for kind in _FAMILIES.get(key, ())}
+        self.keys = keys
+        self.first_new = self._next_id = next_id(connections[-1], table)
+        # One byte a record keeps memory flat: of those made in this run, which all follow, nothing need be kept.
+        self._seen = bytearray(self.first_new)
+        self._forget()
+
+    def _forget(self) -> None:
+        self.made: list[Present] = []
+        self.presents: dict[int, Present] = {}
+        self._by_uid: dict[str, int] = {}
+        self.trashed_uids: dict[str, int] = {}
+        self._by_channel: dict[tuple[MatchKey, str], list[int]] = {}
+        self._by_name: dict[str, list[int]] = {}
+        self._by_name_and_company: dict[tuple[str, int], int] = {}
+
+    def begin(self, rows: Sequence[Incoming], companies: dict[int, int] | None = None) -> None:
+        """Fetch whatever the rows of a batch may mean; `companies` has the company's id by a row's position."""
+        self._forget()
+        for uid, identity, is_trashed in self.lookup.by_uid({row.uid for row in rows if row.uid}):
+            (self.trashed_uids if is_trashed else self._by_uid)[uid] = identity
+        keys = {key for row in rows for key in row.keys(self._channel_types)}
+        for kind, key, identity in self.lookup.by_channel(keys):
+            if kind in self._channel_types:
+                self._add_owner(kind, key, identity)
+        self._fetch_names(rows, companies or {})
+        self.presents = self.lookup.load(self._candidates())
+
+    def _fetch_names(self, rows: Sequence[Incoming], companies: dict[int, int]) -> None:
+        pairs = {(rows[position].name_key, company) for position, company in companies.items()}
+        for name, company, identity in self.lookup.by_name_and_company(pairs):
+            self._by_name_and_company.setdefault((name, company), identity)
+        names = {row.name_key for row in rows if MatchKey.NAME in self.keys or not self.has_keys(row)}
+        for name, identity in self.lookup.by_name(names):
+            self._by_name.setdefault(name, []).append(identity)
+
+    def _candidates(self) -> set[int]:
+        ids = {*self._by_uid.values(), *self._by_name_and_company.values()}
+        for owners in (*self._by_channel.values(), *self._by_name.values()):
+            ids.update(owners)
+        return ids
+
+    def has_keys(self, row: Incoming) -> bool:
+        """Whether the row can be told from its namesakes by a key other than its name."""
+        with_company = MatchKey.NAME_AND_COMPANY in self.keys and row.wants_company
+        with_uid = MatchKey.UID in self.keys and row.uid
+        return bool(with_company or with_uid or row.keys(self._channel_types))
+
+    def by_uid(self, row: Incoming) -> Present | None:
+        """The record of the row's uid."""
+        return self.presents.get(self._by_uid.get(row.uid, 0))
+
+    def by_channel(self, row: Incoming, key: MatchKey) -> tuple[Present | None, Present | None]:
+        """The record that shares an e-mail or phone with the row and has an agreeing name; else who shares it."""
+        other = None
+        for match_key in row.keys(_FAMILIES[key]):
+            owners = self._by_channel.get((key, match_key), ())
+            found = self._agreeing(row, owners)
+            if found is not None:
+                return found, None
+            other = other or (self.presents[owners[0]] if owners else None)
+        return None, other
+
+    def by_name(self, row: Incoming) -> Present | None:
+        """The oldest record of exactly this name."""
+        return next(self.namesakes(row), None)
+
+    def namesakes(self, row: Incoming) -> Iterator[Present]:
+        """The records of exactly this name."""
+        found = (self.presents[identity] for identity in self._by_name.get(row.name_key, ()))
+        return (present for present in found if present.name_key == row.name_key)
+
+    def id_named(self, name_key: str) -> int | None:
+        """The id of the oldest record of a name that this batch knows of."""
+        return next(iter(self._by_name.get(name_key, ())), None)
+
+    def by_name_and_company(self, row: Incoming, company: int) -> Present | None:
+        """The record of this name at this company."""
+        present = self.presents.get(self._by_name_and_company.get((row.name_key, company), 0))
+        is_there = present is not None and present.values.get("company_id") == company
+        return present if is_there else None
+
+    def make(self, row: Incoming) -> Present:
+        """A record to be made from a row; its uid is the row's unless somebody has it."""
+        is_free = row.uid and row.uid not in self._by_uid and row.uid not in self.trashed_uids
+        made = made_from(row, self._next_id, row.uid if is_free else "")
+        self._next_id += 1
+        self.made.append(made)
+        self.presents[made.id] = made
+        self.register(made)
+        return made
+
+    def register(self, present: Present) -> None:
+        """Let the rows that follow find a record by the keys it has now."""
+        if present.uid:
+            self._by_uid[present.uid] = present.id
+        for channel in present.new_channels:
+            if channel.match_key and channel.type in self._channel_types:
+                self._add_owner(channel.type, channel.match_key, present.id)
+        self._by_name.setdefault(present.name_key, []).append(present.id)
+        company = present.values.get("company_id")
+        if company:
+            self._by_name_and_company.setdefault((present.name_key, company), present.id)
+
+    def is_seen(self, present: Present) -> bool:
+        """Whether an earlier row of this run meant the record."""
+        return present.id >= self.first_new or bool(self._seen[present.id])
+
+    def see(self, present: Present) -> None:
+        """Remember that a row meant the record."""
+        if present.id < self.first_new:
+            self._seen[present.id] = 1
+
+    def changed(self) -> list[Present]:
+        """The stored records that the batch changes."""
+        return [
+            present
+            for present in self.presents.values()
+            if not present.is_new
+            and (present.changed or present.new_channels or present.changed_channels or present.new_tags
+                 or present.touches)
+        ]  # fmt: skip
+
+    def _add_owner(self, channel_type: str, key: str, identity: int) -> None:
+        owners = self._by_channel.setdefault((_KEY_OF_TYPE[channel_type], key), [])
+        if identity not in owners[-1:]:
+            owners.append(identity)
+
+    def _agreeing(self, row: Incoming, owners: Sequence[int]) -> Present | None:
+        presents = self.presents
+        for identity in owners:
+            if presents[identity].name_key == row.name_key:
+                return presents[identity]
+        for identity in owners[:_COMPARED_NAMES]:
+            if names_agree(row.match_name, presents[identity].match_name):
+                return presents[identity]
+        return None

@@ -1,0 +1,99 @@
+"""`find`: records of every noun that hold the words, and names that sound like them when nothing does."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from smallcrm.records.query import Words
+from smallcrm.records.references import Noun, Reference
+from smallcrm.records.search import Found, FoundBy
+from smallcrm.records.tables import LIST_SEPARATOR, ColumnType
+from smallcrm.store.connection import Connection
+from smallcrm.store.queries.filter import Filter
+from smallcrm.store.queries.listing import Listing
+from smallcrm.store.queries.listings import LISTINGS
+from smallcrm.store.queries.parameters import Parameters
+from smallcrm.store.queries.select import select_by_id
+from smallcrm.store.queries.sounding import ids_sounding_like
+from smallcrm.store.queries.viewpoint import Viewpoint
+from smallcrm.text.fold import fold
+
+
+class Card(NamedTuple):
+    """How a noun shows in a mixed list: the field that names it, and those that tell it from others."""
+
+    name: str
+    details: tuple[str, ...]
+
+
+CARDS = {
+    Noun.CONTACT: Card("name", ("company", "phone")),
+    Noun.COMPANY: Card("name", ("city", "phone")),
+    Noun.INTERACTION: Card("summary", ("at", "channel", "contacts")),
+    Noun.FOLLOW_UP: Card("title", ("due", "status", "with")),
+}
+_NAMED_NOUNS = (Noun.CONTACT, Noun.COMPANY)
+
+
+class Search:
+    """One question to the whole database; at most `limit` records of each noun."""
+
+    def __init__(self, connection: Connection, words: Sequence[str], *, viewpoint: Viewpoint, limit: int = 20) -> None:
+        self._connection = connection
+        self._words = tuple(words)
+        self._viewpoint = viewpoint
+        self._limit = limit
+
+    def find(self, nouns: Iterable[Noun] = tuple(CARDS)) -> list[Found]:
+        """Records called exactly so, then records that hold the words; else those whose names sound like them.
+
+        UsageError when the words hold neither letters nor digits.
+        """
+        asked = list(nouns)
+        named = {noun: self._called(noun) for noun in asked if noun in _NAMED_NOUNS}
+        found = [record for noun in named for record in self._records(noun, named[noun], FoundBy.NAME)]
+        for noun in asked:
+            others = [key for key in self._holding(noun) if key not in named.get(noun, ())]
+            found += self._records(noun, others[: self._limit], FoundBy.WORDS)
+        return found or [record for noun in asked if noun in _NAMED_NOUNS for record in self._sounding(noun)]
+
+    def _called(self, noun: Noun) -> list[int]:
+        return self._connection.column(
+            f"SELECT id FROM {noun.table} WHERE name_key = :key AND deleted_at IS NULL ORDER BY id LIMIT :limit",
+            key=fold(" ".join(self._words)),
+            limit=self._limit,
+        )
+
+    def _holding(self, noun: Noun) -> list[int]:
+        """The first by id, but of interactions the last: ordering by rank would read everything that matches."""
+        listing, parameters = LISTINGS[noun], Parameters()
+        condition = Filter(self._connection, listing, self._viewpoint, parameters).condition(Words(self._words))
+        direction = "DESC" if noun is Noun.INTERACTION else "ASC"
+        return self._connection.column(
+            f"SELECT {listing.table}.id FROM {listing.source} WHERE {listing.living} AND ({condition})"
+            f" ORDER BY {listing.table}.id {direction} LIMIT :limit",
+            limit=2 * self._limit,
+            **parameters.values,
+        )
+
+    def _sounding(self, noun: Noun) -> list[Found]:
+        ids = ids_sounding_like(self._connection, noun, " ".join(self._words), limit=self._limit)
+        return self._records(noun, ids, FoundBy.SOUND)
+
+    def _records(self, noun: Noun, ids: Sequence[int], found_by: FoundBy) -> list[Found]:
+        listing, card = LISTINGS[noun], CARDS[noun]
+        fields = ("id", card.name, *card.details)
+        page = select_by_id(self._connection, listing, ids, viewpoint=self._viewpoint, fields=fields)
+        return [
+            Found(Reference(noun, row[0]), row[1], self._detail(listing, card, row[2:]), found_by) for row in page.rows
+        ]
+
+    def _detail(self, listing: Listing, card: Card, values: Sequence[str | None]) -> str:
+        said = [self._said(listing.column(name).type, value) for name, value in zip(card.details, values, strict=True)]
+        return " · ".join(filter(None, said))
+
+    def _said(self, kind: ColumnType, value: str | None) -> str:
+        if value is None:
+            return ""
+        if kind is ColumnType.MOMENT:
+            return self._viewpoint.clock.local(value).date().isoformat()
+        return value.replace(LIST_SEPARATOR, ", ")

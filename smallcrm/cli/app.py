@@ -1,7 +1,7 @@
 """The pieces every command is made of: the Typer factory, lazily loaded groups, the command decorator."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
@@ -12,6 +12,7 @@ from typer.models import CommandInfo
 
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import SHARED_PARAMETERS
+from smallcrm.errors import UsageError
 
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -27,6 +28,13 @@ class LazyGroup(TyperGroup):
         """The command of this name, built; None when there is none."""
         raise NotImplementedError
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Complete the name of a command, without building any; else an option."""
+        from smallcrm.cli.completion import described
+
+        fitting = [entry for entry in self.entries() if entry[0].startswith(incomplete)]
+        return described(fitting) if fitting else super().shell_complete(ctx, incomplete)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names of all commands."""
         return [name for name, _ in self.entries()]
@@ -36,9 +44,16 @@ class LazyGroup(TyperGroup):
         return self.load(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command to run; the suggestions for a mistyped one need names only."""
-        self.commands = self.commands or dict.fromkeys(self.list_commands(ctx))  # type: ignore[arg-type]
+        """Find the command to run; a mistyped one is answered with the names that resemble it."""
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            raise UsageError(f"there is no command {args[0]!r}", hint=self._suggestion(ctx, args[0]))
         return super().resolve_command(ctx, args)
+
+    def _suggestion(self, ctx: Any, typed: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(typed, self.list_commands(ctx))
+        return f"did you mean {' or '.join(near)}?" if near else f"{ctx.command_path} --help lists them"
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the commands into the help, without building any."""
@@ -63,17 +78,24 @@ class NounGroup(LazyGroup):
 class Noun:
     """A noun of the command line: a place where its module registers commands."""
 
-    def __init__(self, name: str, help: str) -> None:
+    def __init__(self, name: str, summary: str) -> None:
         self.name = name
-        self.help = help
+        self.help = summary
         self.registered: dict[str, CommandInfo] = {}
 
-    def command(self, name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Register a function as a command; it is handed the Session, then its own parameters."""
+    def command(
+        self, name: str, options: Mapping[str, Any] | None = None
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register a function as a command; it is handed the Session, then its own parameters.
+
+        `options` (annotations by name) are parsed too, and handed over as one mapping, the parameter `options`; those
+        left out are None in it.
+        """
 
         def register(function: Callable[..., Any]) -> Callable[..., Any]:
+            callback = with_session(function, options or {})
             self.registered[name] = CommandInfo(
-                name, callback=with_session(function), help=function.__doc__, context_settings=CONTEXT_SETTINGS
+                name, callback=callback, help=function.__doc__, context_settings=CONTEXT_SETTINGS
             )
             return function
 
@@ -104,19 +126,28 @@ def first_line(function: Callable[..., Any] | None) -> str:
     return (inspect.getdoc(function) or "").partition("\n")[0]
 
 
-def with_session(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function as Typer calls it: its own parameters, then the options that every command accepts."""
+def with_session(function: Callable[..., Any], options: Mapping[str, Any]) -> Callable[..., Any]:
+    """The function as Typer calls it: its own parameters, its `options`, then those that every command accepts."""
     own = list(inspect.signature(function).parameters.values())[1:]
 
     @wraps(function)
     def run(ctx: typer.Context, **arguments: Any) -> Any:
         session: Session = ctx.find_root().obj
         session.take({name: arguments.pop(name) for name in SHARED_PARAMETERS})
+        if options:
+            arguments["options"] = {name: arguments.pop(name) for name in options}
         return function(session, **arguments)
 
-    shared = [parameter for name, parameter in SHARED_PARAMETERS.items() if name not in {p.name for p in own}]
-    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    parameters = [context, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *shared]
+    parameters = [
+        _keyword("ctx", typer.Context),
+        *(_keyword(p.name, p.annotation, p.default) for p in own if not (options and p.name == "options")),
+        *(_keyword(name, annotation, None) for name, annotation in options.items()),
+        *(shared for name, shared in SHARED_PARAMETERS.items() if name not in {p.name for p in own}),
+    ]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
+
+
+def _keyword(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

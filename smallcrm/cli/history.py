@@ -10,7 +10,8 @@ from smallcrm.cli.options import All, DryRun, Limit
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 
 if TYPE_CHECKING:
-    from smallcrm.records.history import ChangeGroup, HistoryEntry, Step
+    from smallcrm.records.history import ChangeGroup
+from smallcrm.records.steps import HistoryEntry, Step
     from smallcrm.records.references import Reference
 
 HISTORY = Noun("history", "Undo, redo and history.")

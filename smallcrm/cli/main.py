@@ -76,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _root(
     ctx: typer.Context,
-    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,  # noqa: FBT002
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
     **shared: Any,
 ) -> None:
     session: Session = ctx.obj

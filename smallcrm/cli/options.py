@@ -5,21 +5,36 @@ from typing import Annotated, Any
 
 import typer
 
+from smallcrm.cli.completion import colors, columns, formats, names
+
 FORMATS = ("table", "tsv", "csv", "json", "ndjson", "ids")
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "db": (Annotated[str, typer.Option("--db", metavar="PATH", help="The database file.")], ""),
     "format": (
-        Annotated[str, typer.Option("--format", metavar="F", help="One of table, tsv, csv, json, ndjson, ids.")],
+        Annotated[
+            str,
+            typer.Option(
+                "--format", metavar="F", help="One of table, tsv, csv, json, ndjson, ids.", autocompletion=formats
+            ),
+        ],
         "",
     ),
     "json": (Annotated[bool, typer.Option("--json", help="Print JSON.")], False),
     "csv": (Annotated[bool, typer.Option("--csv", help="Print CSV.")], False),
     "tsv": (Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")], False),
     "ids": (Annotated[bool, typer.Option("--ids", help="Print ids or references only.")], False),
-    "fields": (Annotated[str, typer.Option("--fields", metavar="A,B", help="The columns to print.")], ""),
+    "fields": (
+        Annotated[str, typer.Option("--fields", metavar="A,B", help="The columns to print.", autocompletion=columns)],
+        "",
+    ),
     "header": (Annotated[bool | None, typer.Option("--header/--no-header", help="Print a header line.")], None),
-    "color": (Annotated[str, typer.Option("--color", metavar="WHEN", help="One of auto, always, never.")], ""),
+    "color": (
+        Annotated[
+            str, typer.Option("--color", metavar="WHEN", help="One of auto, always, never.", autocompletion=colors)
+        ],
+        "",
+    ),
     "quiet": (Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing that is not data.")], False),
     "no_input": (Annotated[bool, typer.Option("--no-input", help="Never ask.")], False),
     "yes": (Annotated[bool, typer.Option("--yes", "-y", help="Answer every question with yes.")], False),
@@ -31,12 +46,25 @@ SHARED_PARAMETERS = {
     for name, (annotation, default) in _SHARED.items()
 }
 
-Who = Annotated[str, typer.Argument(metavar="WHO", help="An id, name, e-mail, phone, uid or reference; - reads ids.")]
-Whos = Annotated[list[str], typer.Argument(metavar="WHO...", help="Ids, names, e-mails or phones; - reads ids.")]
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO", help="An id, name, e-mail, phone, uid or reference; - reads ids.", autocompletion=names
+    ),
+]
+Whos = Annotated[
+    list[str],
+    typer.Argument(metavar="WHO...", help="Ids, names, e-mails or phones; - reads ids.", autocompletion=names),
+]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids or references; - reads them, one a line.")]
 Identity = Annotated[str, typer.Argument(metavar="ID", help="An id or a reference.")]
 Terms = Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...", help="Words and field:value filters.")]
-Sort = Annotated[str, typer.Option("--sort", metavar="F,-F", help="Columns to sort by; - before one turns it round.")]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort", metavar="F,-F", help="Columns to sort by; - before one turns it round.", autocompletion=columns
+    ),
+]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="Print at most N rows.")]
 All = Annotated[bool, typer.Option("--all", help="Print every row.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be done, and do nothing.")]

@@ -1,37 +1,74 @@
 """What the commands of contacts and companies share: options, lists, tags, trash, timelines."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smallcrm.cli.writes import act_on_each, changed
+from smallcrm.cli.completion import Complete, kinds, tags
+from smallcrm.cli.writes import act_on_each, change_each, changed, wrote
 from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun, Reference
 
 if TYPE_CHECKING:
     from smallcrm.cli.context import Session
-    from smallcrm.records.channels import NewChannel
+    from smallcrm.core.companies import Companies
+    from smallcrm.core.contacts import Contacts
+    from smallcrm.records.channels import ChannelType, NewChannel
 
 Emails = Annotated[list[str] | None, typer.Option("--email", metavar="E", help="An e-mail address; repeatable.")]
 Phones = Annotated[list[str] | None, typer.Option("--phone", metavar="[label=]P", help="A phone; repeatable.")]
-Kind = Annotated[
-    str, typer.Option("--kind", metavar="K", help="lead, prospect, customer, former, partner, supplier or other.")
+Kind = Annotated[str, typer.Option("--kind", metavar="K", help="What they are to the business.", autocompletion=kinds)]
+Tag = Annotated[str, typer.Option("--tag", "-t", metavar="T", help="With this tag.", autocompletion=tags)]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", "-t", metavar="T", help="A tag; repeatable.", autocompletion=tags)
 ]
-Tags = Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="T", help="A tag; repeatable.")]
-Cadence = Annotated[str | None, typer.Option("--cadence", metavar="30d|off", help="How often to be in touch.")]
-Address = Annotated[str | None, typer.Option("--address", metavar="A", help="Street and number.")]
-City = Annotated[str | None, typer.Option("--city", metavar="C", help="The city.")]
-PostalCode = Annotated[str | None, typer.Option("--postal-code", metavar="P", help="The postal code.")]
-Country = Annotated[str | None, typer.Option("--country", metavar="C", help="The country.")]
-Notes = Annotated[str | None, typer.Option("--notes", metavar="T", help="Free notes; - reads them.")]
-Sets = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any field; repeatable.")]
-NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The new name.")]
-AddEmails = Annotated[list[str] | None, typer.Option("--add-email", metavar="E", help="Add an e-mail address.")]
-RemoveEmails = Annotated[list[str] | None, typer.Option("--remove-email", metavar="E", help="Remove one.")]
-AddPhones = Annotated[list[str] | None, typer.Option("--add-phone", metavar="[label=]P", help="Add a phone.")]
-RemovePhones = Annotated[list[str] | None, typer.Option("--remove-phone", metavar="P", help="Remove a phone.")]
+TagWords = Annotated[list[str], typer.Argument(metavar="T...", help="Tags.", autocompletion=tags)]
+TakeOff = Annotated[bool, typer.Option("--remove", help="Take them off.")]
 InEditor = Annotated[bool, typer.Option("--edit", help="Change the fields in $EDITOR.")]
+IfMissing = Annotated[bool, typer.Option("--if-missing", help="Print the existing id instead of failing.")]
+Force = Annotated[bool, typer.Option("--force", help="Add even when the same one exists.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name; - reads it.")]
+
+ADDED_WITH: Mapping[str, Any] = {"email": Emails, "phone": Phones, "tag": Tags}
+"""The options of `add` beside the fields."""
+
+EDITED_WITH: Mapping[str, Any] = {
+    **ADDED_WITH,
+    "add_email": Annotated[list[str] | None, typer.Option("--add-email", metavar="E", help="Add an e-mail address.")],
+    "remove_email": Annotated[list[str] | None, typer.Option("--remove-email", metavar="E", help="Remove one.")],
+    "add_phone": Annotated[list[str] | None, typer.Option("--add-phone", metavar="[label=]P", help="Add a phone.")],
+    "remove_phone": Annotated[list[str] | None, typer.Option("--remove-phone", metavar="P", help="Remove a phone.")],
+}
+"""The options of `edit` beside the fields."""
+
+
+def field(flag: str, metavar: str, text: str, complete: Complete | None = None) -> Any:
+    """An option that fills a field; left out, it says nothing."""
+    return Annotated[str | None, typer.Option(flag, metavar=metavar, help=text, autocompletion=complete)]
+
+
+FIELDS: Mapping[str, Any] = {
+    "kind": field("--kind", "K", "lead, prospect, customer, former, partner, supplier or other.", kinds),
+    "address": field("--address", "A", "Street and number."),
+    "city": field("--city", "C", "The city."),
+    "postal_code": field("--postal-code", "P", "The postal code."),
+    "country": field("--country", "C", "The country."),
+    "cadence": field("--cadence", "30d|off", "How often to be in touch."),
+    "notes": field("--notes", "T", "Free notes; - reads them."),
+    "set": Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any field; repeatable.")],
+}
+"""The fields that contacts and companies share, as options."""
+
+NAME: Mapping[str, Any] = {"name": field("--name", "NAME", "The new name.")}
+
+
+def read_options(session: "Session", options: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that the options of a command fill; those left out are not in it."""
+    texts = {name: value for name, value in options.items() if name not in EDITED_WITH and name != "set"}
+    if texts.get("notes"):
+        texts["notes"] = session.text(texts["notes"])
+    return fields_of(texts, options.get("set"))
 
 
 def fields_of(options: Mapping[str, str | None], sets: Sequence[str] | None) -> dict[str, str]:
@@ -57,29 +94,62 @@ def channels_of(emails: Sequence[str] | None, phones: Sequence[str] | None) -> l
     ]
 
 
-def change_channels(
+def tell_added(session: "Session", ref: Reference, *, is_new: bool) -> None:
+    """Tell what `add` did; for a record that was there already its id goes to stdout."""
+    if not is_new and session.format in ("table", "tsv", "csv") and not session.quiet:
+        session.out.lines([str(ref.id)])
+    wrote(session, "created" if is_new else "unchanged", ref)
+
+
+def edit_one(session: "Session", ref: Reference, options: Mapping[str, Any], *, in_editor: bool) -> None:
+    """Change a record's fields, channels and tags, as one step."""
+    texts = read_options(session, options)
+    if not in_editor:
+        changed(session, ref, differs=_apply(session, ref, texts, options))
+        return
+    from smallcrm.cli.editor import edited_fields
+
+    with edited_fields(session, ref) as (version, edited):
+        differs = _apply(session, ref, {**texts, **edited}, options, version=version if edited else None)
+    changed(session, ref, differs=differs)
+
+
+def _apply(
     session: "Session",
     ref: Reference,
+    texts: Mapping[str, str],
+    options: Mapping[str, Any],
     *,
-    emails: Sequence[str] | None,
-    phones: Sequence[str] | None,
-    add: Sequence["NewChannel"],
-    remove_emails: Sequence[str] | None,
-    remove_phones: Sequence[str] | None,
+    version: int | None = None,
 ) -> bool:
-    """Apply the channel options of `edit`; returns whether anything changed."""
+    with session.crm.store.write(f"edit {ref}"):
+        differs = _edit_fields(session, ref, texts, version)
+        differs |= _edit_channels(session, ref, options)
+        return bool(session.crm.tags.add(ref, options["tag"] or ())) or differs
+
+
+def _edit_fields(session: "Session", ref: Reference, texts: Mapping[str, str], version: int | None) -> bool:
+    if ref.noun == Noun.COMPANY:
+        return session.crm.companies.edit(ref.id, texts, version=version)
+    fields = dict(texts)
+    company = fields.pop("company", None)
+    return session.crm.contacts.edit(ref.id, fields, company=company, version=version)
+
+
+def _edit_channels(session: "Session", ref: Reference, options: Mapping[str, Any]) -> bool:
     from smallcrm.records.channels import ChannelType
 
     channels = session.crm.channels
-    differs = [_set_channel(session, ref, ChannelType.EMAIL, text) for text in emails or ()]
-    differs += [_set_channel(session, ref, ChannelType.PHONE, text) for text in phones or ()]
-    differs += [channels.add(ref, new) is not None for new in add]
-    differs += [channels.delete(channels.find(ref, text, ChannelType.EMAIL).id) for text in remove_emails or ()]
-    differs += [channels.delete(channels.find(ref, text, ChannelType.PHONE).id) for text in remove_phones or ()]
+    differs = [_set_channel(session, ref, ChannelType.EMAIL, text) for text in options["email"] or ()]
+    differs += [_set_channel(session, ref, ChannelType.PHONE, text) for text in options["phone"] or ()]
+    added = channels_of(options["add_email"], options["add_phone"])
+    differs += [channels.add(ref, new) is not None for new in added]
+    for name, kind in (("remove_email", ChannelType.EMAIL), ("remove_phone", ChannelType.PHONE)):
+        differs += [channels.delete(channels.find(ref, text, kind).id) for text in options[name] or ()]
     return any(differs)
 
 
-def _set_channel(session: "Session", ref: Reference, kind: "ChannelType", text: str) -> bool:  # noqa: F821
+def _set_channel(session: "Session", ref: Reference, kind: "ChannelType", text: str) -> bool:
     """`OLD=NEW` rewrites a channel; anything else is added, with the label before its `=` if it has one."""
     from smallcrm.errors import NotFoundError
     from smallcrm.records.channels import NewChannel
@@ -98,30 +168,25 @@ def _set_channel(session: "Session", ref: Reference, kind: "ChannelType", text: 
 
 def delete_each(session: "Session", noun: Noun, whos: Sequence[str], *, dry_run: bool, keep_going: bool) -> None:
     """Move records to the trash, in one undo step."""
-    use_cases = session.crm.contacts if noun == Noun.CONTACT else session.crm.companies
-    _act_on_each(session, noun, whos, use_cases.delete, "deleted", dry_run=dry_run, keep_going=keep_going)
+    _trash_each(session, noun, whos, _use_cases(session, noun).delete, "deleted", dry_run, keep_going)
 
 
 def restore_each(session: "Session", noun: Noun, whos: Sequence[str], *, dry_run: bool, keep_going: bool) -> None:
     """Take records out of the trash, in one undo step."""
-    use_cases = session.crm.contacts if noun == Noun.CONTACT else session.crm.companies
-    _act_on_each(
-        session, noun, whos, use_cases.restore, "restored", dry_run=dry_run, keep_going=keep_going, trashed=True
-    )
+    _trash_each(session, noun, whos, _use_cases(session, noun).restore, "restored", dry_run, keep_going)
 
 
-def tag_one(session: "Session", noun: Noun, who: str, tags: Sequence[str], *, remove: bool) -> None:
+def tag_each(session: "Session", noun: Noun, who: str, tags: Sequence[str], *, remove: bool) -> None:
     """Put tags on a record, or on those whose ids stdin holds, or take them off."""
-    whos = session.many([who])
-    if not tags:
-        raise UsageError("no tags were given", hint="smallcrm contact tag WHO vip")
-
-    def act(ref: Reference) -> None:
-        done = session.crm.tags.remove(ref, tags) if remove else session.crm.tags.add(ref, tags)
-        changed(session, ref, differs=bool(done), verb="untagged" if remove else "tagged")
-
-    label = f"{'untag' if remove else 'tag'} {len(whos)} {noun} {' '.join(tags)}"
-    session.each(whos, label, lambda text: session.someone(text, nouns=(noun,)), act)
+    act = session.crm.tags.remove if remove else session.crm.tags.add
+    change_each(
+        session,
+        [who],
+        f"{'untag' if remove else 'tag'} {{}} {noun} {' '.join(tags)}",
+        lambda text: session.someone(text, nouns=(noun,)),
+        lambda ref: bool(act(ref, tags)),
+        "untagged" if remove else "tagged",
+    )
 
 
 def show_timeline(session: "Session", noun: Noun, who: str, limit: int | None) -> None:
@@ -140,24 +205,20 @@ def show_history(session: "Session", noun: Noun, who: str) -> None:
     print_changes(session, session.someone(who, nouns=(noun,), trashed=True))
 
 
-def _act_on_each(
+def _use_cases(session: "Session", noun: Noun) -> "Contacts | Companies":
+    return session.crm.contacts if noun == Noun.CONTACT else session.crm.companies
+
+
+def _trash_each(
     session: "Session",
     noun: Noun,
     whos: Sequence[str],
     act: Callable[[int], bool],
     verb: str,
-    *,
     dry_run: bool,
     keep_going: bool,
-    trashed: bool = False,
 ) -> None:
-    act_on_each(
-        session,
-        noun,
-        whos,
-        lambda text: session.someone(text, nouns=(noun,), trashed=trashed or verb == "deleted").id,
-        act,
-        verb,
-        dry_run=dry_run,
-        keep_going=keep_going,
-    )
+    def resolve(text: str) -> int:
+        return session.someone(text, nouns=(noun,), trashed=True).id
+
+    act_on_each(session, noun, whos, resolve, act, verb, dry_run=dry_run, keep_going=keep_going)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from smallcrm.cli.context import FROM_STDIN
 from smallcrm.cli.output import json_value
+from smallcrm.errors import RowsRejectedError
 from smallcrm.records.references import Noun, Reference
 
 if TYPE_CHECKING:
@@ -14,23 +16,63 @@ _NAME_FIELDS = {
     "company": "name",
     "interaction": "summary",
     "follow-up": "title",
-    "channel": "value",
 }
 
 
 def wrote(session: "Session", verb: str, ref: Reference) -> None:
     """Tell what was done to a record: on stderr, with --json as the record on stdout, with -q as its id there."""
-    if session.quiet or session.format == "ids":
-        session.out.lines([str(ref.id)])
-        return
-    session.err.say(f"{verb} {ref} {name_of(session, ref)}")
-    if session.format in ("json", "ndjson"):
-        session.out.object(record(session, ref))
+    wrote_row(session, verb, ref.noun, ref.id, name_of(session, ref))
+
+
+def wrote_row(session: "Session", verb: str, noun: str, identity: int, name: str) -> None:
+    """The same for a record of any list, called `name`."""
+    if _tell(session, verb, noun, identity, name):
+        session.out.object(_record(session, noun, identity, name))
 
 
 def changed(session: "Session", ref: Reference, *, differs: bool, verb: str = "changed") -> None:
     """Tell of a change that may have found everything so already."""
     wrote(session, verb if differs else "unchanged", ref)
+
+
+def wrote_all(session: "Session", done: Sequence[tuple[str, Reference]]) -> None:
+    """Tell what was done to several records, which --json prints as one list."""
+    named = [(verb, ref, name_of(session, ref)) for verb, ref in done]
+    wanted = [_tell(session, verb, ref.noun, ref.id, name) for verb, ref, name in named]
+    if any(wanted):
+        session.out.objects(_record(session, ref.noun, ref.id, name) for _, ref, name in named)
+
+
+def change_each(
+    session: "Session",
+    items: Sequence[str],
+    label: str,
+    resolve: Callable[[str], Reference],
+    change: Callable[[Reference], bool],
+    verb: str,
+    *,
+    dry_run: bool = False,
+    keep_going: bool = False,
+) -> None:
+    """Change every record named, in one undo step, then tell of each; `change` returns whether it did anything."""
+    whos = session.many(items)
+    done: list[tuple[str, Reference]] = []
+
+    def apply(ref: Reference) -> None:
+        done.append((verb if change(ref) else "unchanged", ref))
+
+    try:
+        if dry_run:
+            done += [(f"would have {verb}", resolve(who)) for who in whos]
+        else:
+            session.each(whos, label.format(len(whos)), resolve, apply, keep_going=keep_going)
+    except RowsRejectedError:
+        wrote_all(session, done)
+        raise
+    if len(items) == 1 and items[0] != FROM_STDIN:
+        wrote(session, *done[0])
+    else:
+        wrote_all(session, done)
 
 
 def act_on_each(
@@ -44,28 +86,41 @@ def act_on_each(
     dry_run: bool = False,
     keep_going: bool = False,
 ) -> None:
-    """Do one thing to every record named, in one undo step, and tell of each; `act` returns whether it changed."""
-    items = session.many(items)
-
-    def apply(identity: int) -> None:
-        changed(session, Reference(noun, identity), differs=act(identity), verb=verb)
-
-    if dry_run:
-        for item in items:
-            changed(session, Reference(noun, resolve(item)), differs=True, verb=f"would have {verb}")
-    else:
-        session.each(items, f"{verb} {len(items)} {noun}", resolve, apply, keep_going=keep_going)
+    """Do one thing to every record named, by id, in one undo step, and tell of each."""
+    change_each(
+        session,
+        items,
+        f"{verb} {{}} {noun}",
+        lambda text: Reference(noun, resolve(text)),
+        lambda ref: act(ref.id),
+        verb,
+        dry_run=dry_run,
+        keep_going=keep_going,
+    )
 
 
 def record(session: "Session", ref: Reference) -> dict[str, Any]:
     """A record as JSON has it, with every field of its list; of one in the trash, its reference and name."""
-    page = session.crm.lists.record(ref.noun, ref.id)
-    if not page.rows:
-        return {"id": ref.id, "ref": str(ref), "name": name_of(session, ref)}
-    return {column.name: json_value(column, value) for column, value in zip(page.columns, page.rows[0], strict=True)}
+    return _record(session, ref.noun, ref.id, name_of(session, ref))
 
 
 def name_of(session: "Session", ref: Reference) -> str:
     """What a record is called."""
     column = _NAME_FIELDS[ref.noun]
     return str(session.crm.lists.name(ref.noun.table, column, ref.id) or "")
+
+
+def _tell(session: "Session", verb: str, noun: str, identity: int, name: str) -> bool:
+    """Narrate one write, or print the bare id; returns whether the record itself is to be printed as well."""
+    if session.quiet or session.format == "ids":
+        session.out.lines([str(identity)])
+        return False
+    session.err.say(f"{verb} {noun}:{identity} {name}")
+    return session.format in ("json", "ndjson")
+
+
+def _record(session: "Session", noun: str, identity: int, name: str) -> dict[str, Any]:
+    page = session.crm.lists.record(noun, identity)
+    if not page.rows:
+        return {"id": identity, "ref": f"{noun}:{identity}", "name": name}
+    return {column.name: json_value(column, value) for column, value in zip(page.columns, page.rows[0], strict=True)}

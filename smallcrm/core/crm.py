@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.clock import Clock, fixed_moment
 from smallcrm.core.settings import BusinessSettings, Settings, read_settings
-from smallcrm.core.zones import guess_zone, load_zone
+from smallcrm.core.zones import zone_named
 from smallcrm.ids import random_ulid
 from smallcrm.records.history import Source
 from smallcrm.store.store import Store
@@ -70,8 +70,7 @@ class Crm:
         return guess_settings(self._environ)
 
     def _make_clock(self) -> Clock:
-        name = self.business.time_zone
-        zone = load_zone(name) if name and name != guess_zone(self._environ) else None
+        zone = zone_named(self.business.time_zone)
         fixed = self._environ.get("SMALLCRM_NOW")
         return Clock(zone, moment=fixed_moment(fixed, zone) if fixed else None)
 

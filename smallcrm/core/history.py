@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from smallcrm.core.undo import Undoing
 from smallcrm.errors import ConflictError, NotFoundError
-from smallcrm.records.history import ChangeGroup, ColumnChange, HistoryEntry, NamedRecord, Step
+from smallcrm.records.history import ChangeGroup
 from smallcrm.records.references import Noun, Reference
+from smallcrm.records.steps import ColumnChange, HistoryEntry, NamedRecord, Step
 from smallcrm.store.connection import Connection
 from smallcrm.store.queries.history import (
     channels_of,
@@ -138,7 +139,7 @@ def _named_conflicts(connection: Connection, undoing: Undoing) -> tuple[NamedRec
 
 def _check_possible(connection: Connection, undoing: Undoing, group: ChangeGroup) -> None:
     names = tuple(str(record) for record in _named_conflicts(connection, undoing))
-    if undoing.purged:
+    if undoing.is_purged:
         raise ConflictError(
             f"step {group.id} ({group.label}) is about records that were removed for good: {', '.join(names)}",
             hint="smallcrm backup list shows what may still hold them",

@@ -1,6 +1,6 @@
 """Lists of every noun: filtered by a QUERY, sorted, a page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smallcrm.records.query import AllOf, Query
@@ -43,6 +43,27 @@ class Lists:
             limit=limit,
             offset=offset,
         )
+
+    def each_id(
+        self, noun: str, *, query: Query | None = None, sort: Iterable[str] = (), limit: int | None = None
+    ) -> Iterator[int]:
+        """The ids of a noun's list in its order, one by one, for a screen that shows them a page at a time."""
+        from smallcrm.store.queries.select import each_id
+
+        return each_id(
+            self._crm.store.read(),
+            listing(noun),
+            viewpoint=self._viewpoint(),
+            query=query or AllOf(()),
+            sort=sort,
+            limit=limit,
+        )
+
+    def rows(self, noun: str, ids: Iterable[int], *, fields: Iterable[str] = ()) -> Page:
+        """The living rows with these ids, in the order of the ids."""
+        from smallcrm.store.queries.select import select_by_id
+
+        return select_by_id(self._crm.store.read(), listing(noun), ids, viewpoint=self._viewpoint(), fields=fields)
 
     def count(self, noun: str, query: Query | None = None) -> int:
         """How many rows of a noun's list answer to a query."""

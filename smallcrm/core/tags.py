@@ -20,6 +20,10 @@ class Tags:
     def __init__(self, crm: "Crm") -> None:
         self._crm = crm
 
+    def names(self) -> list[str]:
+        """The names of all tags, in order."""
+        return self._crm.store.read().column("SELECT name FROM tag WHERE deleted_at IS NULL ORDER BY name_key")
+
     def of(self, owner: Reference) -> list[str]:
         """The names of an owner's tags, in order."""
         return self._crm.store.read().column(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from smallcrm.clock import to_stamp
 from smallcrm.errors import ConflictError, NotFoundError
-from smallcrm.records.history import NamedRecord, Purged, TrashedRecord
 from smallcrm.records.references import Reference
+from smallcrm.records.steps import NamedRecord
+from smallcrm.records.trash import Purged, TrashedRecord
 from smallcrm.store.connection import Connection
 from smallcrm.store.journal import Values
 from smallcrm.store.queries.names import named, present_row

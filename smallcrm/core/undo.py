@@ -1,29 +1,19 @@
-"""Undoing one step: what it had made of its rows, what stands in the way, and the way back."""
+"""Undoing one step: what stands in the way, and the way back."""
 
 import json
 from collections.abc import Iterator
-from functools import cached_property
 
-from smallcrm.records.history import Change, ChangeGroup
+from smallcrm.core.step_effects import Row, StepEffects
+from smallcrm.records.history import ChangeGroup
 from smallcrm.store.connection import Connection
 from smallcrm.store.foreign_keys import foreign_keys
 from smallcrm.store.journal import Values
-from smallcrm.store.queries.dependents import (
-    Span,
-    empty_row,
-    merged,
-    missing_rows,
-    referring_rows,
-    rows_changed_later,
-)
+from smallcrm.store.queries.dependents import empty_row, missing_rows, referring_rows, rows_changed_later
 from smallcrm.store.queries.history import changes
 from smallcrm.store.queries.names import present_row
 from smallcrm.store.tables import DERIVED_COLUMNS, SORT_KEYS, STAMPS
-from smallcrm.store.unique_keys import UniqueKey, unique_keys
+from smallcrm.store.unique_keys import unique_keys
 from smallcrm.store.unit_of_work import UnitOfWork
-
-Row = tuple[str, int]
-"""A table and an id."""
 
 
 class Undoing:
@@ -32,23 +22,21 @@ class Undoing:
     def __init__(self, connection: Connection, group: ChangeGroup) -> None:
         self._connection = connection
         self._group = group
-        self._left: dict[Row, Values] = {}
-        self._inserted: dict[str, list[Span]] = {}
-        self._imported: dict[str, list[Span]] = {}
-        self._deleted: set[Row] = set()
-        self._rewritten: set[tuple[str, int, str]] = set()
-        self._restored: dict[Row, Values] = {}
-        self._needed: dict[str, set[int]] = {}
-        self.purged: set[Row] = set()
+        self._references = foreign_keys(connection)
+        self._unique = unique_keys(connection)
         self._empty_rows: dict[str, Values] = {}
-        for change in changes(connection, group.id):
-            self._read(change)
+        self._effects = StepEffects(changes(connection, group.id), self._tied_columns())
+
+    @property
+    def is_purged(self) -> bool:
+        """Whether the step is about records that were removed for good, so that there is no way back at all."""
+        return bool(self._effects.purged)
 
     def conflicts(self) -> list[Row]:
         """The rows because of which the step cannot be undone, each once."""
-        found = dict.fromkeys(self.purged)
-        found |= dict.fromkeys(row for row, values in self._left.items() if self._differs(row, values))
-        found |= dict.fromkeys(self._changed_later())
+        found = dict.fromkeys(self._effects.purged)
+        found |= dict.fromkeys(self._changed())
+        found |= dict.fromkeys(self._changed_after_import())
         found |= dict.fromkeys(self._referring())
         found |= dict.fromkeys(self._missing())
         found |= dict.fromkeys(self._colliding())
@@ -65,100 +53,65 @@ class Undoing:
             else:
                 work.put_back(change.entity, json.loads(change.before or "{}"))
 
-    def _read(self, change: Change) -> None:
-        row = (change.entity, change.entity_id)
-        if change.last_id is not None:
-            self._imported.setdefault(change.entity, []).append((change.entity_id, change.last_id))
-        elif change.before is None and change.after is None:
-            self.purged.add(row)
-        elif change.op == "insert":
-            self._inserted.setdefault(change.entity, []).append((change.entity_id, change.entity_id))
-            self._left[row] = json.loads(change.after or "{}")
-        elif change.op == "update":
-            self._left.setdefault(row, {}).update(json.loads(change.after or "{}"))
-            self._note_restored(row, json.loads(change.before or "{}"))
-        else:
-            self._left.pop(row, None)
-            self._deleted.add(row)
-            self._note_restored(row, json.loads(change.before or "{}"))
+    def _tied_columns(self) -> dict[str, frozenset[str]]:
+        tied: dict[str, frozenset[str]] = {}
+        for reference in self._references:
+            tied[reference.table] = tied.get(reference.table, frozenset()) | {reference.column}
+        for key in self._unique:
+            tied[key.table] = tied.get(key.table, frozenset()).union(key.columns, key.where_columns)
+        return tied
 
-    def _note_restored(self, row: Row, values: Values) -> None:
-        table, identity = row
-        if table in self._unique:
-            self._restored[row] = {**values, **self._restored.get(row, {})}
-        for column, parent in self._parents.get(table, {}).items():
-            if column in values:
-                self._rewritten.add((table, identity, column))
-                if values[column] is not None:
-                    self._needed.setdefault(parent, set()).add(values[column])
+    def _changed(self) -> Iterator[Row]:
+        """Rows that do not hold what the step left in them."""
+        for (table, identity), left in self._effects.left.items():
+            present = present_row(self._connection, table, identity)
+            was_inserted = "id" in left
+            expected = {**self._empty_row(table), **left} if was_inserted else left
+            compared = expected.keys() - STAMPS.union(DERIVED_COLUMNS.get(table, ()), SORT_KEYS.get(table, ())[1:])
+            if present is None or any(present[column] != expected[column] for column in compared):
+                yield table, identity
 
-    @cached_property
-    def _unique(self) -> dict[str, list[UniqueKey]]:
-        keys: dict[str, list[UniqueKey]] = {}
-        for key in unique_keys(self._connection):
-            keys.setdefault(key.table, []).append(key)
-        return keys
+    def _changed_after_import(self) -> Iterator[Row]:
+        for table in self._effects.imported:
+            spans = self._effects.removed(table)
+            for identity in rows_changed_later(self._connection, self._group.id, table, spans):
+                yield table, identity
 
-    @cached_property
-    def _parents(self) -> dict[str, dict[str, str]]:
-        parents: dict[str, dict[str, str]] = {}
-        for key in foreign_keys(self._connection):
-            parents.setdefault(key.table, {})[key.column] = key.parent
-        return parents
+    def _referring(self) -> Iterator[Row]:
+        """Rows that refer to one that is to go, unless they go too or are made to refer to something else."""
+        for key in self._references:
+            parents, besides = self._effects.removed(key.parent), self._effects.removed(key.table)
+            if parents:
+                for identity in referring_rows(self._connection, key, parents, besides):
+                    if key.column not in self._effects.restored.get((key.table, identity), {}):
+                        yield key.table, identity
 
-    def _differs(self, row: Row, left: Values) -> bool:
-        table, identity = row
-        present = present_row(self._connection, table, identity)
-        if present is None:
-            return True
-        ignored = STAMPS.union(DERIVED_COLUMNS.get(table, ()), SORT_KEYS.get(table, ())[1:])
-        was_inserted = "id" in left
-        expected = {**self._empty_row(table), **left} if was_inserted else left
-        return any(present[column] != expected.get(column) for column in expected.keys() - ignored)
+    def _missing(self) -> Iterator[Row]:
+        """Rows that are gone but needed by what is to be written back."""
+        for key in self._references:
+            needed = {
+                values[key.column]
+                for (table, _), values in self._effects.restored.items()
+                if table == key.table and values.get(key.column) is not None
+            }
+            for identity in missing_rows(self._connection, key.parent, needed):
+                if (key.parent, identity) not in self._effects.deleted:
+                    yield key.parent, identity
+
+    def _colliding(self) -> Iterator[Row]:
+        """Rows that hold by now what is to be written back and must be unique."""
+        for key in self._unique:
+            for (table, identity), values in self._effects.restored.items():
+                if table == key.table and (table, identity) not in self._effects.inserted_rows:
+                    present = present_row(self._connection, table, identity) or self._empty_row(table)
+                    for other in key.collisions(self._connection, {**present, **values, "id": identity}):
+                        if not self._is_taken_back((table, other)):
+                            yield table, other
+
+    def _is_taken_back(self, row: Row) -> bool:
+        return row in self._effects.inserted_rows or row in self._effects.restored
 
     def _empty_row(self, table: str) -> Values:
         if table not in self._empty_rows:
             self._empty_rows[table] = empty_row(self._connection, table)
         return self._empty_rows[table]
-
-    def _removed(self, table: str) -> list[Span]:
-        return merged(self._inserted.get(table, []) + self._imported.get(table, []))
-
-    def _changed_later(self) -> Iterator[Row]:
-        for table, spans in self._imported.items():
-            for identity in rows_changed_later(self._connection, self._group.id, table, merged(spans)):
-                yield table, identity
-
-    def _referring(self) -> Iterator[Row]:
-        for key in foreign_keys(self._connection):
-            removed = self._removed(key.parent)
-            if removed:
-                for identity in referring_rows(self._connection, key, removed, self._removed(key.table)):
-                    if (key.table, identity, key.column) not in self._rewritten:
-                        yield key.table, identity
-
-    def _missing(self) -> Iterator[Row]:
-        for parent, ids in self._needed.items():
-            for identity in missing_rows(self._connection, parent, ids):
-                if (parent, identity) not in self._deleted:
-                    yield parent, identity
-
-    def _colliding(self) -> Iterator[Row]:
-        for (table, identity), values in self._restored.items():
-            if (table, identity) in self._inserted_rows:
-                continue
-            present = present_row(self._connection, table, identity) or self._empty_row(table)
-            row = {**present, **values, "id": identity}
-            for key in self._unique[table]:
-                for other in key.collisions(self._connection, row):
-                    if (table, other) not in self._inserted_rows | self._restored.keys():
-                        yield table, other
-
-    @cached_property
-    def _inserted_rows(self) -> set[Row]:
-        return {
-            (table, identity)
-            for table, spans in self._inserted.items()
-            for first, last in spans
-            for identity in range(first, last + 1)
-        }

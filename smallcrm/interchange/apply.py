@@ -13,7 +13,6 @@ from smallcrm.store import derived, search_index
 from smallcrm.store.unit_of_work import UnitOfWork
 from smallcrm.text.fold import fold
 
-_SEARCHED = (search_index.CONTACT, search_index.COMPANY, search_index.INTERACTION, search_index.FOLLOW_UP)
 _DERIVED_AT_ONCE = 5000
 
 
@@ -25,12 +24,14 @@ class Writer:
         self._run = run
         self._make = RowMaker(work.stamp, uids(work.new_uid))
         self._first = {table: next_id(work.connection, table) for table in (*ROW_COLUMNS, "import_row")}
+        self._derives = False
 
     def write(self, batch: Batch) -> None:
         """Write one batch, parents before children."""
         self._insert("tag", [self._make.entity(identity, name, fold(name)) for identity, name in batch.tags])
         for table in ("company", "contact"):
             self._insert(table, [self._make.record(made) for made in batch.made if made.table == table])
+        self._derives = self._derives or any("cadence_days" in made.values for made in batch.made)
         self._insert_channels(batch.made)
         self._insert_tags(batch.made)
         self._insert_touches([made for made in batch.made if made.touches])
@@ -40,13 +41,100 @@ class Writer:
 
     def finish(self) -> None:
         """Index and derive what was inserted as ranges; rows changed one by one follow by themselves."""
-        for document in _SEARCHED:
-            first, last = self._range(document.table)
-            if first <= last:
-                search_index.index(
-                    self._work.connection, document, "WHERE id BETWEEN :first AND :last", first=first, last=last
-                )
-        first, last = self._range("channel")
-        search_index.forget_channels if False else None
-        self._index_channels(first, last)
-        self._derive()
+        connection = self._work.connection
+        for document in search_index.DOCUMENTS:
+            search_index.index(connection, document, "WHERE id BETWEEN :first AND :last", **self._range(document.table))
+        search_index.index_channels(connection, "WHERE id BETWEEN :first AND :last", **self._range("channel"))
+        if self._derives or self._has_default_cadences():
+            self._derive()
+
+    def _insert(self, table: str, rows: Sequence[TableRow]) -> None:
+        if rows:
+            self._work.insert_many(table, ROW_COLUMNS[table], rows, rows[0][0])
+
+    def _insert_channels(self, made: Iterable[Present]) -> None:
+        owned = [(owner, channel) for owner in made for channel in owner.new_channels]
+        first = self._work.next_id("channel")
+        self._insert("channel", [self._make.channel(first + at, *each) for at, each in enumerate(owned)])
+
+    def _insert_tags(self, made: Iterable[Present]) -> None:
+        rows = [(tag, *owner_ids(owner)) for owner in made for tag in owner.new_tags]
+        self._insert("tagging", numbered(self._work.next_id("tagging"), rows))
+
+    def _insert_touches(self, made: Iterable[Present]) -> None:
+        touches = [(owner, at) for owner in made for at in owner.touches]
+        past = [(owner, at) for owner, at in touches if at <= self._work.stamp]
+        first = self._work.next_id("interaction")
+        interactions = [
+            self._make.entity(first + index, *past_contact(at).values(), owner_ids(owner)[1])
+            for index, (owner, at) in enumerate(past)
+        ]
+        people = [(first + index, owner.id, at) for index, (owner, at) in enumerate(past) if owner.table == "contact"]
+        self._insert("interaction", interactions)
+        self._insert("interaction_contact", numbered(self._work.next_id("interaction_contact"), people))
+        self._insert_meetings([(owner, at) for owner, at in touches if at > self._work.stamp])
+        self._derives = self._derives or bool(touches)
+
+    def _insert_meetings(self, meetings: Iterable[tuple[Present, str]]) -> None:
+        first = self._work.next_id("follow_up")
+        rows = []
+        for index, (owner, at) in enumerate(meetings):
+            title, *rest = future_meeting(self._work.clock, at, owner).values()
+            rows.append(self._make.entity(first + index, title, fold(title), *rest, *owner_ids(owner)))
+        self._insert("follow_up", rows)
+
+    def _change(self, present: Present) -> None:
+        """Change a stored record and what hangs on it, row by row."""
+        owner = {f"{present.table}_id": present.id}
+        self._work.update(present.table, present.id, present.changed)
+        for channel in present.new_channels:
+            self._work.insert("channel", {**owner, **_channel_columns(channel)})
+        for identity, columns in present.changed_channels.items():
+            self._work.update("channel", identity, columns)
+        for tag in present.new_tags:
+            self._work.insert("tagging", {**owner, "tag_id": tag})
+        for at in present.touches:
+            self._add_touch(present, at)
+
+    def _add_touch(self, present: Present, at: str) -> None:
+        work = self._work
+        if at > work.stamp:
+            meeting = future_meeting(work.clock, at, present)
+            work.insert("follow_up", {**meeting, f"{present.table}_id": present.id})
+            return
+        interaction = work.insert("interaction", {**past_contact(at), "company_id": owner_ids(present)[1]})
+        if present.table == "contact":
+            person = {"interaction_id": interaction, "contact_id": present.id, "at": at}
+            work.insert("interaction_contact", person)
+
+    def _reject(self, rejected: Iterable[Rejected]) -> None:
+        rows = [
+            (self._run, each.row.line, "rejected", each.rejection.reason, stored_cells(each.row.cells))
+            for each in rejected
+        ]
+        numbers = numbered(self._work.next_id("import_row"), rows)
+        if numbers:
+            self._work.insert_many("import_row", IMPORT_ROW, numbers, numbers[0][0])
+
+    def _range(self, table: str) -> dict[str, int]:
+        return {"first": self._first[table], "last": self._work.next_id(table) - 1}
+
+    def _has_default_cadences(self) -> bool:
+        """Whether tags or kinds set a cadence for contacts that have none of their own."""
+        return bool(
+            self._work.connection.value(
+                "SELECT EXISTS (SELECT 1 FROM tag WHERE cadence_days > 0)"
+                " OR EXISTS (SELECT 1 FROM setting WHERE key LIKE 'cadence.%' AND value <> '0')"
+            )
+        )
+
+    def _derive(self) -> None:
+        first, last = self._range("contact").values()
+        for start in range(first, last + 1, _DERIVED_AT_ONCE):
+            end = min(start + _DERIVED_AT_ONCE - 1, last)
+            derived.refresh_range(self._work.connection, self._work.clock, start, end)
+
+
+def _channel_columns(channel: KnownChannel) -> dict[str, Any]:
+    names = ("type", "value", "match_key", "label", "is_primary", "invalid", "opted_out")
+    return {name: getattr(channel, name) for name in names}

@@ -1,8 +1,7 @@
 """What the database holds of the records that a batch of rows may mean, asked a batch at a time."""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from smallcrm.interchange.present import KnownChannel, Present
 from smallcrm.store.connection import Connection, Row
@@ -21,6 +20,24 @@ COLUMNS = {
 """The columns that an import reads and writes."""
 
 _AMONG = "IN (SELECT value FROM json_each(:wanted))"
+_BY_UID = "SELECT uid, id, deleted_at IS NOT NULL FROM {table} WHERE uid {among}"
+_BY_CHANNEL = """SELECT channel.type, channel.match_key, {table}.id
+    FROM channel JOIN {table} ON {table}.id = channel.{table}_id
+    WHERE channel.match_key {among} AND channel.deleted_at IS NULL AND {table}.deleted_at IS NULL
+    ORDER BY {table}.id"""
+_BY_NAME = "SELECT name_key, id FROM {table} WHERE name_key {among} AND deleted_at IS NULL ORDER BY id"
+_BY_NAME_AND_COMPANY = """SELECT contact.name_key, contact.company_id, contact.id FROM json_each(:wanted) AS wanted
+    CROSS JOIN contact ON contact.company_id = wanted.value ->> 1 AND contact.name_key = wanted.value ->> 0
+    WHERE contact.deleted_at IS NULL ORDER BY contact.id"""
+_RECORDS = "SELECT id, uid, name_key, {columns} FROM {table} WHERE id {among}"
+_CHANNELS = """SELECT {table}_id, id, type, value, match_key, label, is_primary, invalid, opted_out FROM channel
+    WHERE {table}_id {among} AND deleted_at IS NULL ORDER BY id"""
+_TAGS = "SELECT {table}_id, tag_id FROM tagging WHERE {table}_id {among}"
+_TOUCH = {
+    "contact": "SELECT 1 FROM interaction_contact WHERE contact_id = :id AND at = :at LIMIT 1",
+    "company": "SELECT 1 FROM interaction WHERE company_id = :id AND at = :at LIMIT 1",
+}
+_FOLLOW_UP = "SELECT 1 FROM follow_up WHERE {table}_id = :id AND first_due_on = :day LIMIT 1"
 
 
 class Lookup:
@@ -32,32 +49,19 @@ class Lookup:
 
     def by_uid(self, uids: Iterable[str]) -> list[Row]:
         """(uid, id, whether it is in the trash)."""
-        return self._rows(f"SELECT uid, id, deleted_at IS NOT NULL FROM {self._table} WHERE uid {_AMONG}", uids)
+        return self._rows(_BY_UID, uids)
 
     def by_channel(self, keys: Iterable[str]) -> list[Row]:
-        """(type, match key, id) of the living."""
-        return self._rows(
-            f"SELECT channel.type, channel.match_key, {self._table}.id FROM channel"
-            f" JOIN {self._table} ON {self._table}.id = channel.{self._table}_id"
-            f" WHERE channel.match_key {_AMONG} AND channel.deleted_at IS NULL AND {self._table}.deleted_at IS NULL"
-            f" ORDER BY {self._table}.id",
-            keys,
-        )
+        """(type, match key, id) of the living, oldest first."""
+        return self._rows(_BY_CHANNEL, keys)
 
     def by_name(self, names: Iterable[str]) -> list[Row]:
         """(name key, id) of the living, oldest first."""
-        return self._rows(
-            f"SELECT name_key, id FROM {self._table} WHERE name_key {_AMONG} AND deleted_at IS NULL ORDER BY id", names
-        )
+        return self._rows(_BY_NAME, names)
 
     def by_name_and_company(self, pairs: Iterable[tuple[str, int]]) -> list[Row]:
         """(name key, company's id, id) of the living contacts, oldest first."""
-        return self._rows(
-            "SELECT contact.name_key, contact.company_id, contact.id FROM json_each(:wanted) AS wanted"
-            " CROSS JOIN contact ON contact.company_id = wanted.value ->> 1 AND contact.name_key = wanted.value ->> 0"
-            " WHERE contact.deleted_at IS NULL ORDER BY contact.id",
-            pairs,
-        )
+        return self._rows(_BY_NAME_AND_COMPANY, pairs)
 
     def load(self, ids: Iterable[int]) -> dict[int, Present]:
         """The records with these ids, with their living channels and their tags."""
@@ -71,50 +75,37 @@ class Lookup:
 
     def has_touch(self, identity: int, at: str) -> bool:
         """Whether an interaction of that moment, living or in the trash, is known of the record."""
-        if self._table == "contact":
-            return self._any("interaction_contact WHERE contact_id = :id AND at = :at", id=identity, at=at)
-        return self._any("interaction WHERE company_id = :id AND at = :at", id=identity, at=at)
+        return any(connection.row(_TOUCH[self._table], id=identity, at=at) for connection in self._connections)
 
     def has_follow_up(self, identity: int, day: str) -> bool:
         """Whether a follow-up was first due on that day with the record."""
-        return self._any(f"follow_up WHERE {self._table}_id = :id AND first_due_on = :day", id=identity, day=day)
-
-    def _any(self, rest: str, **parameters: object) -> bool:
-        return any(connection.row(f"SELECT 1 FROM {rest} LIMIT 1", **parameters) for connection in self._connections)
+        statement = _FOLLOW_UP.format(table=self._table)
+        return any(connection.row(statement, id=identity, day=day) for connection in self._connections)
 
     def _rows(self, statement: str, wanted: Iterable[object]) -> list[Row]:
         values = list(wanted)
         if not values:
             return []
-        asked = json.dumps(values, ensure_ascii=False)
-        return [row for connection in self._connections for row in connection.each(statement, wanted=asked)]
+        return [row for connection in self._connections for row in self._asked(connection, statement, values)]
 
-    def _load(self, connection: Connection, ids: set[int]) -> dict[int, Present]:
-        table, wanted = self._table, json.dumps(list(ids))
-        columns = COLUMNS[table]
+    def _asked(self, connection: Connection, statement: str, wanted: Iterable[object]) -> Iterator[Row]:
+        columns = ", ".join(COLUMNS[self._table])
+        values = json.dumps(list(wanted), ensure_ascii=False)
+        return connection.each(statement.format(table=self._table, columns=columns, among=_AMONG), wanted=values)
+
+    def _load(self, connection: Connection, ids: Iterable[int]) -> dict[int, Present]:
+        columns = COLUMNS[self._table]
         found: dict[int, Present] = {}
-        for identity, uid, name_key, *values in connection.each(
-            f"SELECT id, uid, name_key, {', '.join(columns)} FROM {table} WHERE id {_AMONG}", wanted=wanted
-        ):
-            known: dict[str, Any] = {
-                name: value for name, value in zip(columns, values, strict=True) if value is not None
-            }
-            found[identity] = Present(table, identity, uid, name_key, known)
-        self._load_channels(connection, found)
-        for owner, tag in connection.each(
-            f"SELECT {table}_id, tag_id FROM tagging WHERE {table}_id {_AMONG}", wanted=wanted
-        ):
+        for identity, uid, name_key, *values in self._asked(connection, _RECORDS, ids):
+            known = {name: value for name, value in zip(columns, values, strict=True) if value is not None}
+            found[identity] = Present(self._table, identity, uid, name_key, known)
+        for owner, identity, *values in self._asked(connection, _CHANNELS, found):
+            channel = KnownChannel(*values)
+            channel.id = identity
+            found[owner].channels.setdefault((channel.type, channel.match_key or channel.value), channel)
+        for owner, tag in self._asked(connection, _TAGS, found):
             found[owner].tags.add(tag)
         return found
-
-    def _load_channels(self, connection: Connection, found: dict[int, Present]) -> None:
-        for owner, identity, *values in connection.each(
-            f"SELECT {self._table}_id, id, type, value, match_key, label, is_primary, invalid, opted_out FROM channel"
-            f" WHERE {self._table}_id {_AMONG} AND deleted_at IS NULL ORDER BY id",
-            wanted=json.dumps(list(found)),
-        ):
-            channel = KnownChannel(*values, identity)
-            found[owner].channels.setdefault((channel.type, channel.match_key or channel.value), channel)
 
 
 def next_id(connection: Connection, table: str) -> int:

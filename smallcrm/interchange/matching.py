@@ -29,7 +29,7 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """Tries the keys in their order. A shared e-mail or phone counts only where the names agree: else it is a family."""
+    """Tries the keys in their order; e-mails and phones count only where names agree, else it is a family."""
 
     def __init__(self, employers: Employers, tags: TagBook) -> None:
         self._employers = employers

@@ -25,14 +25,14 @@ class OutputFile:
         self._refuse_existing()
         try:
             # Bytes that no encoding knows are shown, not lost: rejected rows may hold them.
-            self._file = self._temporary.open(
-                "x", encoding=self._encoding, errors="backslashreplace", newline=""
-            )
+            self._file = self._temporary.open("x", encoding=self._encoding, errors="backslashreplace", newline="")
         except OSError as error:
             raise self._failure(error) from error
         return self._file
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             self._finish(complete=kind is None)
         except OSError as problem:

@@ -120,9 +120,7 @@ class Planner:
         if row.table == "contact" and "cadence_days" in values:
             values.setdefault("cadence_set_on", self._today)
 
-    def _meet(
-        self, shelf: Shelf, row: Incoming, present: Present, reason: str, key: MatchKey | None
-    ) -> PlannedRow:
+    def _meet(self, shelf: Shelf, row: Incoming, present: Present, reason: str, key: MatchKey | None) -> PlannedRow:
         """A row that means a record which is there."""
         is_further = shelf.is_seen(present)
         shelf.see(present)
@@ -195,9 +193,7 @@ class Planner:
 
 
 def _described(present: Present, changes: Difference) -> list[FieldChange]:
-    found = [
-        FieldChange(column, present.values.get(column), value) for column, value in changes.columns.items()
-    ]
+    found = [FieldChange(column, present.values.get(column), value) for column, value in changes.columns.items()]
     found += [FieldChange(channel.type, None, channel.value) for channel in changes.channels]
     for channel, columns in changes.changed_channels:
         found += [

@@ -15,11 +15,17 @@ class KnownChannel:
     __slots__ = ("id", "invalid", "is_primary", "label", "match_key", "opted_out", "type", "value")
 
     def __init__(
-        self, type_: str, value: str, match_key: str, label: str | None,
-        is_primary: int, invalid: int, opted_out: int, identity: int = 0,
-    ) -> None:  # fmt: skip
-        self.id = identity
-        self.type = type_
+        self,
+        kind: str,
+        value: str,
+        match_key: str,
+        label: str | None,
+        is_primary: int,
+        invalid: int,
+        opted_out: int,
+    ) -> None:
+        self.id = 0
+        self.type = kind
         self.value = value
         self.match_key = match_key
         self.label = label

@@ -29,7 +29,9 @@ class RejectsFile:
     def __enter__(self) -> "RejectsFile":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._stack.__exit__(kind, error, trace)
 
     def add(self, row: Row, rejection: Rejection) -> None:

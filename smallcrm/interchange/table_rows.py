@@ -20,9 +20,7 @@ ROW_COLUMNS = {
         *("type", "value", "match_key", "label", "is_primary", "invalid", "opted_out"),
     ),
     "tagging": ("id", "tag_id", "contact_id", "company_id"),
-    "interaction": (
-        *(*_COMMON, "created_at", "at", "channel", "direction", "topic", "summary", "company_id"),
-    ),
+    "interaction": (*(*_COMMON, "created_at", "at", "channel", "direction", "topic", "summary", "company_id"),),
     "interaction_contact": ("id", "interaction_id", "contact_id", "at"),
     "follow_up": (
         *(*_COMMON, "created_at", "title", "title_key", "due_on", "due_time", "first_due_on"),

@@ -35,10 +35,11 @@ def copy(connection: Connection, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
-        _copy_pages(connection, partial)
-        partial.rename(target)
     except OSError as error:
         raise StorageError(f"cannot write the backup: {target}: {error.strerror}") from error
+    try:
+        _copy_pages(connection, partial)
+        partial.rename(target)
     finally:
         partial.unlink(missing_ok=True)
 

@@ -7,6 +7,8 @@ from smallcrm.errors import StorageError
 from smallcrm.store.connection import Connection
 
 Values = dict[str, Any]
+Mark = tuple[int | None, dict[str, set[int]]]
+"""A place in the journal to go back to."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _HELD_BACK = 1000
@@ -23,13 +25,6 @@ class ChangedRows(NamedTuple):
     op: str
     before: Values | None
     after: Values | None
-
-
-class Mark(NamedTuple):
-    """A place in the journal to go back to."""
-
-    group_id: int | None
-    touched: dict[str, set[int]]
 
 
 class Journal:
@@ -85,7 +80,7 @@ class Journal:
     def mark(self) -> Mark:
         """Write what waits and remember the place; to be called before a savepoint."""
         self.write()
-        return Mark(self.group_id, {table: set(ids) for table, ids in self._touched.items()})
+        return self.group_id, {table: set(ids) for table, ids in self._touched.items()}
 
     def back_to(self, mark: Mark) -> None:
         """Forget what came after `mark`; to be called once its savepoint is rolled back."""

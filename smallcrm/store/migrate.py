@@ -1,12 +1,11 @@
 """Brings an older database to this program's schema: a backup, then every step in one transaction."""
 
-import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
 from smallcrm.clock import Clock
 from smallcrm.errors import NotADatabaseError
-from smallcrm.store import database
+from smallcrm.store import backup, database
 from smallcrm.store.connection import Connection
 
 
@@ -20,7 +19,7 @@ def steps_after(version: int) -> list[tuple[int, str]]:
 def migrate(writer: Connection, path: Path, clock: Clock) -> Path:
     """Run the missing steps; returns the backup made first. The caller holds the writer's lock."""
     version = database.version_of(writer)
-    backup = back_up(writer, path, version, clock)
+    saved = back_up(writer, path, version, clock)
     writer.execute("PRAGMA foreign_keys = OFF")
     writer.execute("BEGIN IMMEDIATE")
     try:
@@ -30,7 +29,7 @@ def migrate(writer: Connection, path: Path, clock: Clock) -> Path:
         if writer.rows("PRAGMA foreign_key_check"):
             raise NotADatabaseError(
                 f"the database could not be brought to this version: {path}",
-                hint=f"it is as it was; {backup}",
+                hint=f"it is as it was; {saved}",
             )
         writer.execute("COMMIT")
     except BaseException:
@@ -38,15 +37,12 @@ def migrate(writer: Connection, path: Path, clock: Clock) -> Path:
         raise
     finally:
         writer.execute("PRAGMA foreign_keys = ON")
-    return backup
+    return saved
 
 
 def back_up(writer: Connection, path: Path, version: int, clock: Clock) -> Path:
     """Copy the database beside itself before it is changed; returns the copy."""
     stamp = clock.stamp().replace(":", "").replace("-", "")
-    copy = path.with_name(f"{path.name}.schema{version}-{stamp}.backup")
-    with sqlite3.connect(copy) as target:
-        writer.raw.backup(target)
-    target.close()
-    copy.chmod(0o600)
-    return copy
+    target = path.with_name(f"{path.name}.schema{version}-{stamp}.backup")
+    backup.copy(writer, target)
+    return target

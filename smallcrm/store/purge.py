@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from smallcrm.errors import ConflictError
-from smallcrm.records.history import NamedRecord
+from smallcrm.records.steps import NamedRecord
 from smallcrm.store import scrub
 from smallcrm.store.affected import id_list
 from smallcrm.store.foreign_keys import ForeignKey, foreign_keys

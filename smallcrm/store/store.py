@@ -59,6 +59,11 @@ class Store:
             state.reader = self._open_reader()
         return state.reader
 
+    def change_mark(self) -> tuple[bool, int]:
+        """What differs from an earlier mark of this thread as soon as another connection has written."""
+        reader = self.read()
+        return reader.path is not None, int(reader.value("PRAGMA data_version"))
+
     @contextmanager
     def write(self, label: str) -> Iterator[UnitOfWork]:
         """One transaction, one undo step, all or nothing; a write inside a write becomes part of it."""

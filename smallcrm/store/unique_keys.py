@@ -1,6 +1,7 @@
 """What must be unique in which table, read from the database itself."""
 
 import json
+import re
 from typing import NamedTuple
 
 from smallcrm.store.connection import Connection
@@ -13,6 +14,11 @@ class UniqueKey(NamedTuple):
     table: str
     columns: tuple[str, ...]
     where: str
+
+    @property
+    def where_columns(self) -> frozenset[str]:
+        """The words of the condition, the columns it reads among them."""
+        return frozenset(re.findall(r"\w+", self.where))
 
     def collisions(self, connection: Connection, row: Values) -> list[int]:
         """The other rows whose values `row` would take."""

@@ -53,7 +53,7 @@ def compare(comparison: Comparison) -> str:
 
 def is_present(field: Field) -> str:
     """The condition that a field is filled in."""
-    if field.related and field.related.by_row:
+    if field.related and field.filter_only:
         return field.related.exists("TRUE")
     if field.type is ColumnType.FLAG:
         return field.sql

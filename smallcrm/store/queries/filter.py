@@ -17,17 +17,29 @@ from smallcrm.text.fold import index_text
 NEVER = "never"
 """`last_touch:never`: a field that is empty; in free text it is a word like any other."""
 _FREQUENT = 2000
+_UNINDEXED = "+"
+"""Before a column: keeps SQLite from beginning with what was found, to sort all of it for one page."""
 _FREE_TEXT = (ColumnType.TEXT, ColumnType.LIST, ColumnType.LINK, ColumnType.EMAIL)
 
 
 class Filter:
     """Writes conditions for one listing and collects their parameters."""
 
-    def __init__(self, connection: Connection, listing: Listing, viewpoint: Viewpoint, parameters: Parameters) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        listing: Listing,
+        viewpoint: Viewpoint,
+        parameters: Parameters,
+        *,
+        for_page: bool = False,
+    ) -> None:
+        """`for_page`: only the first rows are wanted, so that walking the list may beat collecting all that matches."""
         self._connection = connection
         self._listing = listing
         self._viewpoint = viewpoint
         self._parameters = parameters
+        self._for_page = for_page
 
     def condition(self, query: Query) -> str:
         """The condition that `query` means; UsageError for a field, operator or value that there is not."""
@@ -64,11 +76,14 @@ class Filter:
         return self._related(field.related, condition) if field.related else condition
 
     def _related(self, related: Related, condition: str) -> str:
-        is_frequent = related.by_row and self._is_frequent(related.select.format(condition))
-        return related.exists(condition) if is_frequent else related.among(condition)
+        if not self._is_frequent(related.select.format(condition)):
+            return related.among(condition)
+        return related.exists(condition) if related.by_row else f"{_UNINDEXED}{related.among(condition)}"
 
     def _is_frequent(self, select: str) -> bool:
         """Whether a SELECT finds so much that a page is sooner made by walking the list until it is full."""
+        if not self._for_page:
+            return False
         statement = f"SELECT count(*) FROM (SELECT 1 FROM ({select}) LIMIT {_FREQUENT})"
         allow_fold(self._connection, statement)
         today = self._viewpoint.clock.today().isoformat()
@@ -100,8 +115,7 @@ class Filter:
         if full_text and search.table:
             match = f"{search.table} MATCH {self._parameters.bind(full_text)}"
             ids = f"SELECT rowid FROM {search.table} WHERE {match} AND {also}"
-            # The sign keeps SQLite from beginning with what was found, to sort it all for one page.
-            sign = "+" if self._is_frequent(ids) else ""
+            sign = _UNINDEXED if self._is_frequent(ids) else ""
             ways.append(f"{sign}{self._listing.table}.id IN ({ids})")
         if full_text and search.people:
             ways.append(search.people.format(self._parameters.bind(in_name(full_text))))

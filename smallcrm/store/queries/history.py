@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from smallcrm.records.history import Change, ChangeGroup, ColumnChange, HistoryEntry, NamedRecord
+from smallcrm.records.history import Change, ChangeGroup
+from smallcrm.records.steps import ColumnChange, HistoryEntry, NamedRecord
 from smallcrm.store.connection import Connection
 from smallcrm.store.queries.names import named
 from smallcrm.store.queries.rows import fetch_all

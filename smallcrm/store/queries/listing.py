@@ -16,16 +16,14 @@ class Related(NamedTuple):
     select: str
     """SQL that selects, as `id`, the values of the column for which the condition `{}` holds."""
     by_row: bool = True
-    """Whether an index leads from one row of the listing to what is related to it."""
+    """Whether an index leads from one row of the listing to what is related to it, and the condition is cheap."""
 
     def among(self, condition: str) -> str:
-        """The condition for a row, for when few related rows satisfy `condition`: they are collected first."""
+        """The condition for a row: what satisfies `condition` is collected first."""
         return f"{self.column} IN ({self.select.format(condition)})"
 
     def exists(self, condition: str) -> str:
-        """The same for when many do: they are looked up row by row, and a page needs few rows."""
-        if not self.by_row:
-            return self.among(condition)
+        """The same condition, but what is related is looked up row by row."""
         return f"EXISTS (SELECT 1 FROM ({self.select.format(condition)}) AS related WHERE related.id = {self.column})"
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from smallcrm.records.history import NamedRecord
+from smallcrm.records.steps import NamedRecord
 from smallcrm.store.connection import Connection
 from smallcrm.store.journal import Values
 

@@ -45,6 +45,7 @@ def channels_of(table: str, types: str = "TRUE") -> Related:
         f"{table}.id",
         f"SELECT channel.{table}_id AS id FROM channel WHERE channel.{table}_id IS NOT NULL"
         f" AND channel.deleted_at IS NULL AND {types} AND {{}}",
+        by_row=False,
     )
 
 

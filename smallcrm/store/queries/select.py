@@ -1,7 +1,7 @@
 """Rows and counts of any listing: the columns asked for, filtered by a QUERY, sorted, a page at a time."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from smallcrm.records.query import EVERYTHING, Query
@@ -41,7 +41,8 @@ def select(
     """
     chosen = listing.chosen(fields)
     parameters = Parameters()
-    where = _where(connection, listing, query, viewpoint, parameters)
+    condition = Filter(connection, listing, viewpoint, parameters, for_page=limit is not None).condition(query)
+    where = f"{listing.living} AND ({condition})"
     order = _order(listing, sort)
     columns = ", ".join(field.sql for field in chosen)
     if limit is None and not offset:
@@ -68,11 +69,30 @@ def select_by_id(
     return Page([field.column for field in chosen], rows)
 
 
+def each_id(
+    connection: Connection,
+    listing: Listing,
+    *,
+    viewpoint: Viewpoint,
+    query: Query = EVERYTHING,
+    sort: Iterable[str] = (),
+    limit: int | None = None,
+) -> Iterator[int]:
+    """The ids of the rows that `select` would give, one by one."""
+    parameters = Parameters()
+    where = _where(connection, listing, query, viewpoint, parameters)
+    order = _order(listing, sort)
+    statement = f"SELECT {listing.table}.id FROM {listing.source} WHERE {where} ORDER BY {order} LIMIT :limit"
+    allow_fold(connection, statement)
+    for row in connection.each(statement, **parameters.values, **_present(viewpoint, limit, 0)):
+        yield row[0]
+
+
 def count(connection: Connection, listing: Listing, *, viewpoint: Viewpoint, query: Query = EVERYTHING) -> int:
     """How many rows of a list answer to a query."""
     parameters = Parameters()
-    where = _where(connection, listing, query, viewpoint, parameters)
-    statement = f"SELECT count(*) FROM {listing.source} WHERE {where}"
+    condition = Filter(connection, listing, viewpoint, parameters).condition(query)
+    statement = f"SELECT count(*) FROM {listing.source} WHERE {listing.living} AND ({condition})"
     allow_fold(connection, statement)
     return int(connection.value(statement, **parameters.values, **_present(viewpoint, None, 0)))
 
@@ -83,10 +103,6 @@ def _page_statement(listing: Listing, columns: str, where: str, order: str) -> s
     page = f"SELECT {key} AS page_id FROM {listing.source} WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"
     rows = f"{listing.table} ON {key} = page.page_id {listing.joins}"
     return f"WITH page AS ({page}) SELECT {columns} FROM page CROSS JOIN {rows} ORDER BY {order}"
-
-
-def _where(connection: Connection, listing: Listing, query: Query, viewpoint: Viewpoint, parameters: Parameters) -> str:
-    return f"{listing.living} AND ({Filter(connection, listing, viewpoint, parameters).condition(query)})"
 
 
 def _present(viewpoint: Viewpoint, limit: int | None, offset: int) -> dict[str, str | int]:

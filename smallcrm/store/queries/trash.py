@@ -1,6 +1,6 @@
 """What lies in the trash."""
 
-from smallcrm.records.history import TrashedRecord
+from smallcrm.records.trash import TrashedRecord
 from smallcrm.store.connection import Connection
 from smallcrm.store.queries.names import NAME_COLUMNS, reference_of
 from smallcrm.store.tables import ENTITY_TABLES

@@ -24,7 +24,8 @@ class Session:
         self.environ = environ
         self.options: dict[str, Any] = {}
         self._stdin_used = False
-        self.err = Diagnostics(as_json="--json" in arguments, debug="--debug" in arguments)
+        self.debug = "--debug" in arguments
+        self.err = Diagnostics(as_json="--json" in arguments, debug=self.debug)
 
     def take(self, options: Mapping[str, Any]) -> None:
         """Add options as they were parsed; those left at their default say nothing."""
@@ -35,7 +36,7 @@ class Session:
         self.err = Diagnostics(
             quiet=bool(self.options.get("quiet")),
             as_json=self.format in ("json", "ndjson"),
-            debug=bool(self.options.get("debug")),
+            debug=self.debug,
             may_ask=self.may_ask,
         )
 

@@ -11,8 +11,8 @@ from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 
 if TYPE_CHECKING:
     from smallcrm.records.history import ChangeGroup
-from smallcrm.records.steps import HistoryEntry, Step
     from smallcrm.records.references import Reference
+    from smallcrm.records.steps import HistoryEntry, Step
 
 HISTORY = Noun("history", "Undo, redo and history.")
 

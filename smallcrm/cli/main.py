@@ -71,6 +71,12 @@ def run(arguments: Sequence[str]) -> int:
         return _misused(session, error)
     except OSError as error:
         return _fail(session, StorageError(f"{error.filename or 'input or output'}: {error.strerror or error}"))
+    except Exception as error:
+        if session.debug:
+            raise
+        return _fail(
+            session, CrmError(f"a fault in smallcrm: {error!r}", hint="--debug shows where; nothing was changed")
+        )
     return code if isinstance(code, int) else 0
 
 

@@ -112,6 +112,8 @@ def json_value(column: Column, value: Any) -> Any:
         return [] if column.type == ColumnType.LIST else None
     if column.type == ColumnType.LIST:
         return value.split(LIST_SEPARATOR) if isinstance(value, str) else list(value)
+    if column.type == ColumnType.MONEY:
+        return _decimal(value)
     return bool(value) if column.type == ColumnType.FLAG else value
 
 
@@ -129,9 +131,17 @@ def _text(column: Column, value: Any) -> str:
         return ""
     if column.type == ColumnType.FLAG:
         return "true" if value else "false"
+    if column.type == ColumnType.MONEY:
+        return _decimal(value)
     if column.type == ColumnType.LIST:
         return str(value).replace(LIST_SEPARATOR, ", ") if isinstance(value, str) else ", ".join(map(str, value))
     return str(value)
+
+
+def _decimal(stored: str) -> str:
+    from smallcrm.values.money import decimal_string, stored_money
+
+    return decimal_string(*stored_money(stored))
 
 
 def _tsv_cell(text: str) -> str:

@@ -9,14 +9,16 @@ from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 from smallcrm.text.bidi import Align, Base
 from smallcrm.text.terminal import cell_for, end_sequence, start_sequence
 from smallcrm.text.width import width
+from smallcrm.values.money import format_money, stored_money
 
 _GAP = "  "
 _NARROWEST_COLUMN = 6
 _WIDEST_COLUMN = 48
-_RIGHT_ALIGNED = (ColumnType.INTEGER,)
+_RIGHT_ALIGNED = (ColumnType.INTEGER, ColumnType.MONEY)
 _SHRINKABLE = (ColumnType.TEXT, ColumnType.LIST, ColumnType.EMAIL, ColumnType.LINK)
 _LEFT_TO_RIGHT = (
     ColumnType.INTEGER,
+    ColumnType.MONEY,
     ColumnType.DAY,
     ColumnType.MOMENT,
     ColumnType.BIRTHDAY,
@@ -48,6 +50,8 @@ def shown(column: Column, value: Any, clock: Clock) -> str:
         return clock.local(value).strftime("%Y-%m-%d %H:%M")
     if column.type == ColumnType.FLAG:
         return "yes" if value else ""
+    if column.type == ColumnType.MONEY:
+        return format_money(*stored_money(value))
     if column.type == ColumnType.LIST:
         return str(value).replace(LIST_SEPARATOR, ", ") if isinstance(value, str) else ", ".join(map(str, value))
     return str(value)

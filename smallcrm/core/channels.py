@@ -9,7 +9,7 @@ from smallcrm.records.channels import Channel, ChannelType, NewChannel
 from smallcrm.records.references import Noun, Reference
 from smallcrm.store.queries.rows import fetch, fetch_all
 from smallcrm.store.unit_of_work import UnitOfWork
-from smallcrm.text.fold import fold
+from smallcrm.text.links import link_key
 from smallcrm.values.emails import email_key, looks_like_email, parse_email
 from smallcrm.values.phones import looks_like_phone, phone_key
 
@@ -99,7 +99,7 @@ class Channels:
             return email_key(value)
         if kind in _PHONES:
             return phone_key(value, self._crm.business.country)
-        return fold(value).removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+        return link_key(value)
 
     def _add(self, work: UnitOfWork, owner: Reference, new: NewChannel, *, primary: bool = False) -> int | None:
         new = self.normalized(new)

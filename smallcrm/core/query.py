@@ -6,7 +6,7 @@ term   = "not" term | "(" query ")" | word | "phrase" | field:value,value | fiel
 
 from collections.abc import Sequence
 
-from smallcrm.core.query_tokens import Mark, Token, Word, tokens_of
+from smallcrm.core.query_tokens import Mark, Token, Word, tokens_of, tokens_of_line
 from smallcrm.errors import UsageError
 from smallcrm.records.query import EVERYTHING, AllOf, AnyOf, FieldTest, Not, Query, Words
 
@@ -19,20 +19,24 @@ DEEPEST_NESTING = 30
 
 
 def parse_query(arguments: Sequence[str]) -> Query:
-    """The tree of a query given as command-line arguments, or as one line; nothing at all means every record.
+    """The tree of a query given as command-line arguments; nothing at all means every record.
 
     Which fields there are is the list's business. UsageError for what cannot be read, is too long or too deep.
     """
     _check_text(arguments)
-    tokens = tokens_of(arguments)
-    if sum(map(_weight, tokens)) > MOST_TERMS:
-        raise UsageError(f"the query has more than {MOST_TERMS} terms", hint="ask for less at a time")
-    return _Parser(tokens).parse()
+    return _parse(tokens_of(arguments))
 
 
 def parse_line(line: str) -> Query:
     """The tree of a query typed on one line, where blanks always separate terms."""
-    return parse_query(line.split())
+    _check_text([line])
+    return _parse(list(tokens_of_line(line)))
+
+
+def _parse(tokens: Sequence[Token]) -> Query:
+    if sum(map(_weight, tokens)) > MOST_TERMS:
+        raise UsageError(f"the query has more than {MOST_TERMS} terms", hint="ask for less at a time")
+    return _Parser(tokens).parse()
 
 
 def _check_text(arguments: Sequence[str]) -> None:

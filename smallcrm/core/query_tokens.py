@@ -52,7 +52,7 @@ def tokens_of(arguments: Sequence[str]) -> list[Token]:
     tokens: list[Token] = []
     for text in _joined(arguments):
         argument = _field_argument(text)
-        tokens += [_field_test(*argument)] if argument else _tokens(text)
+        tokens += [_field_test(*argument)] if argument else tokens_of_line(text)
     return tokens
 
 
@@ -76,7 +76,8 @@ def _field_argument(text: str) -> tuple[str, str, list[str]] | None:
     return match["field"], match["operator"] or "", [value.strip() for value in match["text"].split(",")]
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def tokens_of_line(text: str) -> Iterator[Token]:
+    """The pieces of a query in which blanks always separate; UsageError for what cannot be read."""
     text = text.rstrip()
     position = 0
     while match := re.compile(_TOKEN).match(text, position):

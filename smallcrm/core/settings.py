@@ -31,7 +31,7 @@ def read_settings(stored: Mapping[str, str]) -> BusinessSettings:
         currency=stored["currency"],
         country=stored["country"],
         calendar=BusinessCalendar(
-            date_order=_as_order(stored["date_order"]),
+            date_order=read_date_order(stored["date_order"]),
             week_start=DAY_NAMES.index(stored["week_start"]),
             working_days=frozenset(DAY_NAMES.index(name) for name in stored["working_days"].split(",") if name),
             days_off=frozenset(date.fromisoformat(day) for day in stored["days_off"].split(",") if day),
@@ -98,12 +98,13 @@ def _country(text: str) -> str:
 
 
 def _date_order(text: str) -> str:
-    return _as_order(text.lower())
+    return read_date_order(text)
 
 
-def _as_order(text: str) -> DateOrder:
+def read_date_order(text: str) -> DateOrder:
+    """The order of day, month and year that `text` names; UsageError for none."""
     for order in DATE_ORDERS:
-        if order == text:
+        if order == text.strip().lower():
             return order
     raise UsageError(f"not a date order: {text!r}", hint="one of " + ", ".join(DATE_ORDERS))
 

@@ -42,7 +42,7 @@ class Writer:
     def finish(self) -> None:
         """Index and derive what was inserted as ranges; rows changed one by one follow by themselves."""
         connection = self._work.connection
-        for document in search_index.DOCUMENTS:
+        for document in (each for each in search_index.DOCUMENTS if each.table in self._first):
             search_index.index(connection, document, "WHERE id BETWEEN :first AND :last", **self._range(document.table))
         search_index.index_channels(connection, "WHERE id BETWEEN :first AND :last", **self._range("channel"))
         if self._derives or self._has_default_cadences():

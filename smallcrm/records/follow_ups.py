@@ -56,6 +56,7 @@ class FollowUp(NamedTuple):
     notes: str | None
     contact_id: int | None
     company_id: int | None
+    deal_id: int | None
     created_at: str
     updated_at: str
     version: int

@@ -68,6 +68,7 @@ class Interaction(NamedTuple):
     body: str | None
     duration_minutes: int | None
     company_id: int | None
+    deal_id: int | None
     created_at: str
     updated_at: str
     version: int

@@ -11,11 +11,24 @@ class Noun(StrEnum):
     COMPANY = "company"
     INTERACTION = "interaction"
     FOLLOW_UP = "follow-up"
+    DEAL = "deal"
+    TAG = "tag"
+    FIELD = "field"
+    VIEW = "view"
 
     @property
     def table(self) -> str:
         """The table that holds this noun."""
-        return self.value.replace("-", "_")
+        return _TABLES.get(self.value, self.value.replace("-", "_"))
+
+
+_TABLES = {"field": "custom_field", "view": "saved_view"}
+_NOUNS = {table: noun for noun, table in _TABLES.items()}
+
+
+def noun_of_table(table: str) -> str:
+    """How commands call the rows of a table: `follow-up`, `field`."""
+    return _NOUNS.get(table, table.replace("_", "-"))
 
 
 class Reference(NamedTuple):

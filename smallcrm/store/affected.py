@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from smallcrm.store.connection import Connection
 
-_OWNED = ("channel", "tagging", "interaction_contact", "follow_up")
+_OWNED = ("channel", "tagging", "interaction_contact", "follow_up", "custom_value")
+_BORNE = {"tag": "tagging", "custom_field": "custom_value"}
+"""What records bear, and the table that says which ones do."""
+_OF_DEALS = ("tagging", "interaction", "follow_up", "stage_event", "custom_value")
 
 
 class Affected(NamedTuple):
@@ -17,6 +20,7 @@ class Affected(NamedTuple):
     interactions: set[int]
     follow_ups: set[int]
     channels: set[int]
+    deals: set[int]
 
 
 def id_list(ids: Iterable[int]) -> str:
@@ -34,13 +38,19 @@ def affected(connection: Connection, group_id: int) -> Affected:
             contacts |= _owners(connection, group_id, table, "contact_id", changed[table])
             if table != "interaction_contact":
                 companies |= _owners(connection, group_id, table, "company_id", changed[table])
+    deals = changed.get("deal", set())
+    for table in _OF_DEALS:
+        if table in changed:
+            deals |= _owners(connection, group_id, table, "deal_id", changed[table])
     if "interaction" in changed:
         contacts |= _people_in(connection, changed["interaction"])
     if "company" in changed:
         contacts |= _renamed_around(connection, group_id)
-    if "tag" in changed:
-        contacts |= _tagged(connection, "contact_id", changed["tag"])
-        companies |= _tagged(connection, "company_id", changed["tag"])
+    for table, link in _BORNE.items():
+        if table in changed:
+            contacts |= _bearers(connection, table, link, "contact_id", changed[table])
+            companies |= _bearers(connection, table, link, "company_id", changed[table])
+            deals |= _bearers(connection, table, link, "deal_id", changed[table])
     if "setting" in changed and _cadence_settings_changed(connection, group_id):
         contacts |= set(connection.column("SELECT id FROM contact"))
     return Affected(
@@ -49,6 +59,7 @@ def affected(connection: Connection, group_id: int) -> Affected:
         changed.get("interaction", set()),
         changed.get("follow_up", set()),
         changed.get("channel", set()),
+        deals,
     )
 
 
@@ -95,12 +106,12 @@ def _renamed_around(connection: Connection, group_id: int) -> set[int]:
     )
 
 
-def _tagged(connection: Connection, column: str, tags: set[int]) -> set[int]:
+def _bearers(connection: Connection, table: str, link: str, column: str, ids: set[int]) -> set[int]:
     return set(
         connection.column(
-            f"SELECT {column} FROM tagging WHERE {column} IS NOT NULL"
-            " AND tag_id IN (SELECT value FROM json_each(:ids))",
-            ids=id_list(tags),
+            f"SELECT {column} FROM {link} WHERE {column} IS NOT NULL"
+            f" AND {table}_id IN (SELECT value FROM json_each(:ids))",
+            ids=id_list(ids),
         )
     )
 

@@ -9,16 +9,19 @@ from threading import Lock
 from smallcrm.errors import NotADatabaseError, ReadOnlyError, StorageError
 from smallcrm.store.connection import Connection, explain
 from smallcrm.store.lock import DEADLINE_SECONDS
+from smallcrm.text.fold import FOLD_VERSION
 
 APPLICATION_ID = 0x53435231
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 0
+SCHEMA_MINOR = 1
 USER_VERSION = SCHEMA_MAJOR * 1000 + SCHEMA_MINOR
+FOLD_SETTING = "fold_version"
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
 _CACHE_KIB = 16384
 _SCHEMA_FILE = Path(__file__).with_name("schema.sql")
+_SEEDS_FILE = Path(__file__).with_name("seeds.sql")
 
 _open_paths: dict[str, int] = {}
 """How many connections this process holds to each file: reading such a file's header would drop SQLite's locks."""
@@ -84,6 +87,17 @@ def version_of(connection: Connection) -> int:
     return int(connection.value("PRAGMA user_version"))
 
 
+def is_current(connection: Connection) -> bool:
+    """Whether a database is of this program's schema, or of a later minor one, and folded as it folds."""
+    return version_of(connection) >= USER_VERSION and is_folded(connection)
+
+
+def is_folded(connection: Connection) -> bool:
+    """Whether the stored keys and the search index were made as this program folds text."""
+    stored = connection.value("SELECT value FROM setting WHERE key = :key", key=FOLD_SETTING)
+    return bool(stored == str(FOLD_VERSION))
+
+
 def check_header(path: Path) -> None:
     """Refuse what is not ours by the file's first 100 bytes, before SQLite touches it: NotADatabaseError."""
     if _open_paths.get(str(path), 0) > 0:
@@ -108,8 +122,13 @@ def check_version(version: int, path: Path) -> None:
 
 
 def schema_sql() -> str:
-    """The statements that make a new database."""
+    """The statements that make the tables of a new database."""
     return _SCHEMA_FILE.read_text(encoding="utf-8")
+
+
+def seeds_sql() -> str:
+    """The statements that fill in what every new database begins with."""
+    return _SEEDS_FILE.read_text(encoding="utf-8")
 
 
 def _read_header(path: Path) -> bytes:
@@ -125,6 +144,7 @@ def _read_header(path: Path) -> bytes:
 def _empty_reader() -> Connection:
     connection = Connection(sqlite3.connect(":memory:", isolation_level=None), None)
     connection.run_script(schema_sql())
+    connection.run_script(seeds_sql())
     connection.execute(f"PRAGMA user_version = {USER_VERSION}")
     connection.execute("PRAGMA query_only = ON")
     return connection
@@ -184,7 +204,11 @@ def _prepare_file(path: Path) -> None:
 def _create(connection: Connection, settings: Mapping[str, str]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.run_script(schema_sql())
+    connection.run_script(seeds_sql())
     connection.execute_many("INSERT INTO setting (key, value) VALUES (?, ?)", settings.items())
+    connection.execute(
+        "INSERT INTO setting (key, value) VALUES (:key, :fold)", key=FOLD_SETTING, fold=str(FOLD_VERSION)
+    )
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {USER_VERSION}")
     connection.execute("COMMIT")

@@ -1,4 +1,4 @@
-"""The columns that are computed from other rows: last touch, next follow-up, and when the next touch is due."""
+"""The columns that are computed from other rows: last touch or activity, next follow-up, when a touch is due."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -35,6 +35,23 @@ SELECT contact.id, contact.last_touch_at, contact.next_follow_up_on, contact.tou
             WHERE tagging.contact_id = contact.id AND tag.cadence_days > 0 AND tag.deleted_at IS NULL))
 FROM contact
 """
+
+_REFRESH_DEALS = """
+UPDATE deal SET last_activity_at = fresh.activity, next_follow_up_on = fresh.next
+FROM (SELECT deal.id AS id,
+    (SELECT max(at) FROM (SELECT max(at) AS at FROM stage_event WHERE deal_id = deal.id
+        UNION ALL SELECT max(at) FROM interaction WHERE deal_id = deal.id AND deleted_at IS NULL)) AS activity,
+    (SELECT min(due_on) FROM follow_up WHERE deal_id = deal.id AND status = 'open' AND deleted_at IS NULL) AS next
+    FROM deal WHERE {}) AS fresh
+WHERE deal.id = fresh.id
+    AND (deal.last_activity_at IS NOT fresh.activity OR deal.next_follow_up_on IS NOT fresh.next)
+"""
+
+
+def refresh_deals(connection: Connection, deals: Iterable[int]) -> None:
+    """Compute the derived columns of these deals anew."""
+    where = "id IN (SELECT value FROM json_each(:ids))"
+    connection.execute(_REFRESH_DEALS.format(where), ids=id_list(deals))
 
 
 def refresh(connection: Connection, clock: Clock, contacts: Iterable[int]) -> None:

@@ -1,11 +1,11 @@
-"""Brings an older database to this program's schema: a backup, then every step in one transaction."""
+"""Brings an older database to this program's schema and folding: a backup, then every step in one transaction."""
 
 from importlib.resources import files
 from pathlib import Path
 
 from smallcrm.clock import Clock
 from smallcrm.errors import NotADatabaseError
-from smallcrm.store import backup, database
+from smallcrm.store import backup, database, refold
 from smallcrm.store.connection import Connection
 
 
@@ -26,6 +26,8 @@ def migrate(writer: Connection, path: Path, clock: Clock) -> Path:
         for target, script in steps_after(version):
             writer.run_script(script)
             writer.execute(f"PRAGMA user_version = {target}")
+        if not database.is_folded(writer):
+            refold.refold(writer)
         if writer.rows("PRAGMA foreign_key_check"):
             raise NotADatabaseError(
                 f"the database could not be brought to this version: {path}",

@@ -6,6 +6,8 @@ from sqlmodel import SQLModel
 
 from smallcrm.records.channels import ChannelType
 from smallcrm.records.contacts import ContactKind
+from smallcrm.records.custom_fields import CustomEntity, CustomType
+from smallcrm.records.deals import LARGEST_AMOUNT, StageType
 from smallcrm.records.follow_ups import FollowUpKind, FollowUpStatus, Priority
 from smallcrm.records.history import Source
 from smallcrm.records.interactions import Direction, InteractionChannel, Outcome, Topic
@@ -134,7 +136,7 @@ class Channel(Entity, table=True):
 
 
 class Tag(Entity, table=True):
-    """A word that groups contacts and companies."""
+    """A word that groups contacts, companies and deals."""
 
     __tablename__ = "tag"
     __table_args__ = (
@@ -149,11 +151,13 @@ class Tag(Entity, table=True):
 
 
 class Tagging(SQLModel, table=True):
-    """A tag on a contact or on a company."""
+    """A tag on a contact, a company or a deal."""
 
     __tablename__ = "tagging"
     __table_args__ = (
-        CheckConstraint("(contact_id IS NULL) <> (company_id IS NULL)", name="one_owner"),
+        CheckConstraint(
+            "(contact_id IS NOT NULL) + (company_id IS NOT NULL) + (deal_id IS NOT NULL) = 1", name="one_owner"
+        ),
         Index(
             "tagging_contact_unique",
             "contact_id",
@@ -168,6 +172,13 @@ class Tagging(SQLModel, table=True):
             unique=True,
             sqlite_where=sql("company_id IS NOT NULL"),
         ),
+        Index(
+            "tagging_deal_unique",
+            "deal_id",
+            "tag_id",
+            unique=True,
+            sqlite_where=sql("deal_id IS NOT NULL"),
+        ),
         Index("tagging_by_tag", "tag_id"),
         _TABLE,
     )
@@ -176,6 +187,97 @@ class Tagging(SQLModel, table=True):
     tag_id: int = refers_to("tag", required=True)
     contact_id: int | None = refers_to("contact")
     company_id: int | None = refers_to("company")
+    deal_id: int | None = refers_to("deal")
+
+
+class Stage(Entity, table=True):
+    """A step of the pipeline."""
+
+    __tablename__ = "stage"
+    __table_args__ = (
+        one_of("type", StageType),
+        CheckConstraint("name <> ''", name="name_given"),
+        CheckConstraint("probability BETWEEN 0 AND 100", name="probability_percent"),
+        CheckConstraint("rot_days > 0", name="rot_days_positive"),
+        Index("stage_name_unique", "name_key", unique=True, sqlite_where=_LIVING),
+        _TABLE,
+    )
+
+    name: str = text()
+    name_key: str = text()
+    position: int = integer()
+    type: str = text()
+    probability: int = integer()
+    rot_days: int | None = integer(default=None)
+
+
+class Deal(Entity, table=True):
+    """A sale on its way; open as long as closed_at is empty."""
+
+    __tablename__ = "deal"
+    __table_args__ = (
+        CheckConstraint("title <> ''", name="title_given"),
+        CheckConstraint("contact_id IS NOT NULL OR company_id IS NOT NULL", name="owner_given"),
+        CheckConstraint(f"amount BETWEEN 0 AND {LARGEST_AMOUNT}", name="amount_possible"),
+        CheckConstraint("probability_override BETWEEN 0 AND 100", name="probability_percent"),
+        Index("deal_by_contact", "contact_id", sqlite_where=sql("contact_id IS NOT NULL")),
+        Index("deal_by_company", "company_id", sqlite_where=sql("company_id IS NOT NULL")),
+        Index(
+            "deal_open",
+            "stage_id",
+            "amount",
+            "currency",
+            "probability_override",
+            "expected_close_on",
+            "next_follow_up_on",
+            "last_activity_at",
+            "updated_at",
+            "created_at",
+            sqlite_where=sql("closed_at IS NULL AND deleted_at IS NULL"),
+        ),
+        Index(
+            "deal_closed",
+            "closed_at",
+            "stage_id",
+            "amount",
+            "currency",
+            sqlite_where=sql("closed_at IS NOT NULL AND deleted_at IS NULL"),
+        ),
+        Index("deal_by_stage", "stage_id"),
+        _TABLE,
+    )
+
+    title: str = text()
+    title_key: str = text()
+    contact_id: int | None = refers_to("contact")
+    company_id: int | None = refers_to("company")
+    stage_id: int = refers_to("stage", required=True)
+    amount: int | None = integer(default=None)
+    currency: str = text()
+    probability_override: int | None = integer(default=None)
+    expected_close_on: str | None = text(default=None)
+    source: str | None = text(default=None)
+    lost_reason: str | None = text(default=None)
+    lost_note: str | None = text(default=None)
+    closed_at: str | None = text(default=None)
+    last_activity_at: str | None = text(default=None)
+    next_follow_up_on: str | None = text(default=None)
+
+
+class StageEvent(SQLModel, table=True):
+    """A deal entered a stage; one on its creation too."""
+
+    __tablename__ = "stage_event"
+    __table_args__ = (Index("stage_event_by_deal", "deal_id", sql("at DESC"), sql("id DESC")), _TABLE)
+
+    id: int | None = key()
+    deal_id: int = refers_to("deal", required=True)
+    from_stage_id: int | None = refers_to("stage")
+    to_stage_id: int = refers_to("stage", required=True)
+    at: str = text()
+    amount_then: int | None = integer(default=None)
+    currency_then: str = text()
+    probability_then: int = integer()
 
 
 class Interaction(Entity, table=True):
@@ -189,6 +291,7 @@ class Interaction(Entity, table=True):
         one_of("outcome", Outcome),
         Index("interaction_by_at", sql("at DESC"), sql("id DESC"), "deleted_at", sqlite_where=_LIVING),
         Index("interaction_by_company", "company_id", sql("at DESC"), sqlite_where=sql("company_id IS NOT NULL")),
+        Index("interaction_by_deal", "deal_id", sql("at DESC"), sqlite_where=sql("deal_id IS NOT NULL")),
         Index(
             "interaction_complaints",
             sql("at DESC"),
@@ -206,6 +309,7 @@ class Interaction(Entity, table=True):
     body: str | None = text(default=None)
     duration_minutes: int | None = integer(default=None)
     company_id: int | None = refers_to("company")
+    deal_id: int | None = refers_to("deal")
 
 
 class InteractionContact(SQLModel, table=True):
@@ -242,6 +346,7 @@ class FollowUp(Entity, table=True):
         ),
         Index("follow_up_by_contact", "contact_id", "status", sqlite_where=sql("contact_id IS NOT NULL")),
         Index("follow_up_by_company", "company_id", "status", sqlite_where=sql("company_id IS NOT NULL")),
+        Index("follow_up_by_deal", "deal_id", "status", "due_on", sqlite_where=sql("deal_id IS NOT NULL")),
         _TABLE,
     )
 
@@ -259,6 +364,93 @@ class FollowUp(Entity, table=True):
     repeat_rule: str | None = text(default=None)
     repeat_from: str | None = text(default=None)
     notes: str | None = text(default=None)
+    contact_id: int | None = refers_to("contact")
+    company_id: int | None = refers_to("company")
+    deal_id: int | None = refers_to("deal")
+
+
+class CustomField(Entity, table=True):
+    """A field that this business keeps of its contacts, companies or deals."""
+
+    __tablename__ = "custom_field"
+    __table_args__ = (
+        one_of("entity", CustomEntity),
+        one_of("type", CustomType),
+        CheckConstraint("key <> ''", name="key_given"),
+        CheckConstraint("(choices IS NOT NULL) = (type = 'choice')", name="choices_given"),
+        Index("custom_field_key_unique", "entity", "key", unique=True, sqlite_where=_LIVING),
+        _TABLE,
+    )
+
+    entity: str = text()
+    key: str = text()
+    label: str = text()
+    type: str = text()
+    choices: str | None = text(default=None)
+
+
+class CustomValue(SQLModel, table=True):
+    """What a contact, a company or a deal has in a custom field."""
+
+    __tablename__ = "custom_value"
+    __table_args__ = (
+        CheckConstraint(
+            "(contact_id IS NOT NULL) + (company_id IS NOT NULL) + (deal_id IS NOT NULL) = 1", name="one_owner"
+        ),
+        *(
+            Index(
+                f"custom_value_{entity.value}_unique",
+                f"{entity.value}_id",
+                "custom_field_id",
+                unique=True,
+                sqlite_where=sql(f"{entity.value}_id IS NOT NULL"),
+            )
+            for entity in CustomEntity
+        ),
+        Index("custom_value_by_field", "custom_field_id", "value"),
+        _TABLE,
+    )
+
+    id: int | None = key()
+    custom_field_id: int = refers_to("custom_field", required=True)
+    contact_id: int | None = refers_to("contact")
+    company_id: int | None = refers_to("company")
+    deal_id: int | None = refers_to("deal")
+    value: str = text()
+    currency: str | None = text(default=None)
+
+
+class SavedView(Entity, table=True):
+    """A list that is looked at again and again, under a name."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="name_given"),
+        Index("saved_view_name_unique", "name_key", unique=True, sqlite_where=_LIVING),
+        _TABLE,
+    )
+
+    entity: str = text()
+    name: str = text()
+    name_key: str = text()
+    query: str = text()
+    columns: str | None = text(default=None)
+    sort: str | None = text(default=None)
+
+
+class MergedUid(SQLModel, table=True):
+    """The uid of a record that was merged into another, which answers to it."""
+
+    __tablename__ = "merged_uid"
+    __table_args__ = (
+        CheckConstraint("(contact_id IS NULL) <> (company_id IS NULL)", name="one_survivor"),
+        Index("merged_uid_by_contact", "contact_id", sqlite_where=sql("contact_id IS NOT NULL")),
+        Index("merged_uid_by_company", "company_id", sqlite_where=sql("company_id IS NOT NULL")),
+        _TABLE,
+    )
+
+    id: int | None = key()
+    uid: str = text(unique=True)
     contact_id: int | None = refers_to("contact")
     company_id: int | None = refers_to("company")
 

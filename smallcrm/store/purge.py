@@ -17,9 +17,17 @@ BELONGING = frozenset(
         ("channel", "company_id"),
         ("tagging", "contact_id"),
         ("tagging", "company_id"),
+        ("tagging", "deal_id"),
         ("tagging", "tag_id"),
         ("interaction_contact", "contact_id"),
         ("interaction_contact", "interaction_id"),
+        ("stage_event", "deal_id"),
+        ("custom_value", "contact_id"),
+        ("custom_value", "company_id"),
+        ("custom_value", "deal_id"),
+        ("custom_value", "custom_field_id"),
+        ("merged_uid", "contact_id"),
+        ("merged_uid", "company_id"),
     }
 )
 """References of rows that have no sense without what they refer to."""
@@ -28,11 +36,18 @@ LINKING = frozenset(
     {
         ("contact", "company_id"),
         ("interaction", "company_id"),
+        ("interaction", "deal_id"),
         ("follow_up", "contact_id"),
         ("follow_up", "company_id"),
+        ("follow_up", "deal_id"),
+        ("deal", "contact_id"),
+        ("deal", "company_id"),
     }
 )
 """References that are cleared in rows that stay."""
+
+NEEDED = frozenset({("deal", "stage_id"), ("stage_event", "from_stage_id"), ("stage_event", "to_stage_id")})
+"""References that keep what they refer to: a stage stays in the trash as long as the history of a deal names it."""
 
 
 class Purge:
@@ -50,7 +65,8 @@ class Purge:
         for table, identity in rows:
             self._doomed.setdefault(table, set()).add(identity)
         self._doom_belongings()
-        self._doom_follow_ups()
+        self._doom_ownerless("deal")
+        self._doom_ownerless("follow_up")
         self._doom_interactions()
         self._doom_belongings()
         self._unlink()
@@ -62,11 +78,10 @@ class Purge:
             if (key.table, key.column) in BELONGING:
                 self._doomed.setdefault(key.table, set()).update(self._referring(key))
 
-    def _doom_follow_ups(self) -> None:
-        for key in self._keys:
-            if key.table == "follow_up":
-                alone = {identity for identity in self._referring(key) if not self._has_owner("follow_up", identity)}
-                self._doomed.setdefault("follow_up", set()).update(alone)
+    def _doom_ownerless(self, table: str) -> None:
+        for key in self._owners(table):
+            alone = {identity for identity in self._referring(key) if not self._has_owner(table, identity)}
+            self._doomed.setdefault(table, set()).update(alone)
 
     def _doom_interactions(self) -> None:
         left = set(
@@ -75,9 +90,8 @@ class Purge:
                 ids=id_list(self._doomed.get("interaction_contact", ())),
             )
         )
-        for key in self._keys:
-            if key.table == "interaction":
-                left |= self._referring(key)
+        for key in self._owners("interaction"):
+            left |= self._referring(key)
         alone = {
             identity
             for identity in left
@@ -86,8 +100,11 @@ class Purge:
         self._doomed.setdefault("interaction", set()).update(alone)
 
     def _has_owner(self, table: str, identity: int) -> bool:
-        owners = ((key.parent, self._column(table, identity, key.column)) for key in self._keys if key.table == table)
+        owners = ((key.parent, self._column(table, identity, key.column)) for key in self._owners(table))
         return any(owner is not None and owner not in self._doomed.get(parent, ()) for parent, owner in owners)
+
+    def _owners(self, table: str) -> list[ForeignKey]:
+        return [key for key in self._keys if key.table == table and (key.table, key.column) in LINKING]
 
     def _has_people(self, interaction_id: int) -> bool:
         links = self._connection.column(

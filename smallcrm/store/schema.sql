@@ -46,6 +46,28 @@ CREATE INDEX company_by_name ON company (name_key, id, deleted_at) WHERE deleted
 
 CREATE INDEX company_trashed ON company (deleted_at) WHERE deleted_at IS NOT NULL;
 
+CREATE TABLE custom_field (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    entity TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    label TEXT NOT NULL,
+    type TEXT NOT NULL,
+    choices TEXT,
+    CONSTRAINT entity_known CHECK (entity IN ('contact', 'company', 'deal')),
+    CONSTRAINT type_known CHECK (type IN ('text', 'number', 'money', 'date', 'bool', 'choice', 'url')),
+    CONSTRAINT key_given CHECK (key <> ''),
+    CONSTRAINT choices_given CHECK ((choices IS NOT NULL) = (type = 'choice')),
+    UNIQUE (uid)
+)
+ STRICT;
+
+CREATE UNIQUE INDEX custom_field_key_unique ON custom_field (entity, "key") WHERE deleted_at IS NULL;
+
 CREATE TABLE import_run (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL,
@@ -61,6 +83,26 @@ CREATE TABLE import_run (
 
 CREATE INDEX import_run_by_fingerprint ON import_run (fingerprint);
 
+CREATE TABLE saved_view (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    entity TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    "query" TEXT NOT NULL,
+    columns TEXT,
+    sort TEXT,
+    CONSTRAINT name_given CHECK (name <> ''),
+    UNIQUE (uid)
+)
+ STRICT;
+
+CREATE UNIQUE INDEX saved_view_name_unique ON saved_view (name_key) WHERE deleted_at IS NULL;
+
 CREATE TABLE setting (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "key" TEXT NOT NULL,
@@ -68,6 +110,29 @@ CREATE TABLE setting (
     UNIQUE ("key")
 )
  STRICT;
+
+CREATE TABLE stage (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    probability INTEGER NOT NULL,
+    rot_days INTEGER,
+    CONSTRAINT type_known CHECK (type IN ('open', 'won', 'lost')),
+    CONSTRAINT name_given CHECK (name <> ''),
+    CONSTRAINT probability_percent CHECK (probability BETWEEN 0 AND 100),
+    CONSTRAINT rot_days_positive CHECK (rot_days > 0),
+    UNIQUE (uid)
+)
+ STRICT;
+
+CREATE UNIQUE INDEX stage_name_unique ON stage (name_key) WHERE deleted_at IS NULL;
 
 CREATE TABLE tag (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -175,37 +240,6 @@ CREATE TABLE import_row (
 
 CREATE INDEX import_row_by_run ON import_row (import_run_id);
 
-CREATE TABLE interaction (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    deleted_at TEXT,
-    at TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    direction TEXT NOT NULL,
-    topic TEXT NOT NULL,
-    outcome TEXT,
-    summary TEXT NOT NULL,
-    body TEXT,
-    duration_minutes INTEGER,
-    company_id INTEGER,
-    CONSTRAINT channel_known CHECK (channel IN ('call', 'email', 'meeting', 'visit', 'sms', 'whatsapp', 'chat', 'fax', 'web', 'letter', 'note', 'other')),
-    CONSTRAINT direction_known CHECK (direction IN ('in', 'out', 'none')),
-    CONSTRAINT topic_known CHECK (topic IN ('general', 'sale', 'service', 'complaint', 'praise', 'billing')),
-    CONSTRAINT outcome_known CHECK (outcome IN ('reached', 'no_answer', 'left_message', 'positive', 'neutral', 'negative')),
-    UNIQUE (uid),
-    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
-)
- STRICT;
-
-CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, deleted_at) WHERE deleted_at IS NULL;
-
-CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE company_id IS NOT NULL;
-
-CREATE INDEX interaction_complaints ON interaction (at DESC) WHERE topic = 'complaint' AND deleted_at IS NULL;
-
 CREATE TABLE channel (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL,
@@ -239,6 +273,89 @@ CREATE INDEX channel_by_contact ON channel (contact_id, type) WHERE contact_id I
 
 CREATE INDEX channel_by_match_key ON channel (match_key);
 
+CREATE TABLE deal (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    title TEXT NOT NULL,
+    title_key TEXT NOT NULL,
+    contact_id INTEGER,
+    company_id INTEGER,
+    stage_id INTEGER NOT NULL,
+    amount INTEGER,
+    currency TEXT NOT NULL,
+    probability_override INTEGER,
+    expected_close_on TEXT,
+    source TEXT,
+    lost_reason TEXT,
+    lost_note TEXT,
+    closed_at TEXT,
+    last_activity_at TEXT,
+    next_follow_up_on TEXT,
+    CONSTRAINT title_given CHECK (title <> ''),
+    CONSTRAINT owner_given CHECK (contact_id IS NOT NULL OR company_id IS NOT NULL),
+    CONSTRAINT amount_possible CHECK (amount BETWEEN 0 AND 10000000000000),
+    CONSTRAINT probability_percent CHECK (probability_override BETWEEN 0 AND 100),
+    UNIQUE (uid),
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT,
+    FOREIGN KEY(stage_id) REFERENCES stage (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX deal_by_company ON deal (company_id) WHERE company_id IS NOT NULL;
+
+CREATE INDEX deal_by_contact ON deal (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX deal_by_stage ON deal (stage_id);
+
+CREATE INDEX deal_closed ON deal (closed_at, stage_id, amount, currency) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
+
+CREATE INDEX deal_open ON deal (stage_id, amount, currency, probability_override, expected_close_on, next_follow_up_on, last_activity_at, updated_at, created_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
+
+CREATE TABLE merged_uid (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    contact_id INTEGER,
+    company_id INTEGER,
+    CONSTRAINT one_survivor CHECK ((contact_id IS NULL) <> (company_id IS NULL)),
+    UNIQUE (uid),
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX merged_uid_by_company ON merged_uid (company_id) WHERE company_id IS NOT NULL;
+
+CREATE INDEX merged_uid_by_contact ON merged_uid (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE TABLE custom_value (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    custom_field_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    company_id INTEGER,
+    deal_id INTEGER,
+    value TEXT NOT NULL,
+    currency TEXT,
+    CONSTRAINT one_owner CHECK ((contact_id IS NOT NULL) + (company_id IS NOT NULL) + (deal_id IS NOT NULL) = 1),
+    FOREIGN KEY(custom_field_id) REFERENCES custom_field (id) ON DELETE RESTRICT,
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT,
+    FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX custom_value_by_field ON custom_value (custom_field_id, value);
+
+CREATE UNIQUE INDEX custom_value_company_unique ON custom_value (company_id, custom_field_id) WHERE company_id IS NOT NULL;
+
+CREATE UNIQUE INDEX custom_value_contact_unique ON custom_value (contact_id, custom_field_id) WHERE contact_id IS NOT NULL;
+
+CREATE UNIQUE INDEX custom_value_deal_unique ON custom_value (deal_id, custom_field_id) WHERE deal_id IS NOT NULL;
+
 CREATE TABLE follow_up (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL,
@@ -262,13 +379,15 @@ CREATE TABLE follow_up (
     notes TEXT,
     contact_id INTEGER,
     company_id INTEGER,
+    deal_id INTEGER,
     CONSTRAINT kind_known CHECK (kind IN ('call', 'email', 'meeting', 'send_quote', 'other')),
     CONSTRAINT priority_known CHECK (priority IN ('high', 'normal', 'low')),
     CONSTRAINT status_known CHECK (status IN ('open', 'done', 'cancelled')),
     CONSTRAINT title_given CHECK (title <> ''),
     UNIQUE (uid),
     FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
-    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT,
+    FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE RESTRICT
 )
  STRICT;
 
@@ -276,7 +395,83 @@ CREATE INDEX follow_up_by_company ON follow_up (company_id, status) WHERE compan
 
 CREATE INDEX follow_up_by_contact ON follow_up (contact_id, status) WHERE contact_id IS NOT NULL;
 
+CREATE INDEX follow_up_by_deal ON follow_up (deal_id, status, due_on) WHERE deal_id IS NOT NULL;
+
 CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id) WHERE status = 'open' AND deleted_at IS NULL;
+
+CREATE TABLE interaction (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    deleted_at TEXT,
+    at TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    outcome TEXT,
+    summary TEXT NOT NULL,
+    body TEXT,
+    duration_minutes INTEGER,
+    company_id INTEGER,
+    deal_id INTEGER,
+    CONSTRAINT channel_known CHECK (channel IN ('call', 'email', 'meeting', 'visit', 'sms', 'whatsapp', 'chat', 'fax', 'web', 'letter', 'note', 'other')),
+    CONSTRAINT direction_known CHECK (direction IN ('in', 'out', 'none')),
+    CONSTRAINT topic_known CHECK (topic IN ('general', 'sale', 'service', 'complaint', 'praise', 'billing')),
+    CONSTRAINT outcome_known CHECK (outcome IN ('reached', 'no_answer', 'left_message', 'positive', 'neutral', 'negative')),
+    UNIQUE (uid),
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT,
+    FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, deleted_at) WHERE deleted_at IS NULL;
+
+CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE company_id IS NOT NULL;
+
+CREATE INDEX interaction_by_deal ON interaction (deal_id, at DESC) WHERE deal_id IS NOT NULL;
+
+CREATE INDEX interaction_complaints ON interaction (at DESC) WHERE topic = 'complaint' AND deleted_at IS NULL;
+
+CREATE TABLE stage_event (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    deal_id INTEGER NOT NULL,
+    from_stage_id INTEGER,
+    to_stage_id INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    amount_then INTEGER,
+    currency_then TEXT NOT NULL,
+    probability_then INTEGER NOT NULL,
+    FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE RESTRICT,
+    FOREIGN KEY(from_stage_id) REFERENCES stage (id) ON DELETE RESTRICT,
+    FOREIGN KEY(to_stage_id) REFERENCES stage (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX stage_event_by_deal ON stage_event (deal_id, at DESC, id DESC);
+
+CREATE TABLE tagging (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    tag_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    company_id INTEGER,
+    deal_id INTEGER,
+    CONSTRAINT one_owner CHECK ((contact_id IS NOT NULL) + (company_id IS NOT NULL) + (deal_id IS NOT NULL) = 1),
+    FOREIGN KEY(tag_id) REFERENCES tag (id) ON DELETE RESTRICT,
+    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
+    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT,
+    FOREIGN KEY(deal_id) REFERENCES deal (id) ON DELETE RESTRICT
+)
+ STRICT;
+
+CREATE INDEX tagging_by_tag ON tagging (tag_id);
+
+CREATE UNIQUE INDEX tagging_company_unique ON tagging (company_id, tag_id) WHERE company_id IS NOT NULL;
+
+CREATE UNIQUE INDEX tagging_contact_unique ON tagging (contact_id, tag_id) WHERE contact_id IS NOT NULL;
+
+CREATE UNIQUE INDEX tagging_deal_unique ON tagging (deal_id, tag_id) WHERE deal_id IS NOT NULL;
 
 CREATE TABLE interaction_contact (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -292,24 +487,6 @@ CREATE INDEX interaction_contact_by_contact ON interaction_contact (contact_id, 
 
 CREATE UNIQUE INDEX interaction_contact_unique ON interaction_contact (interaction_id, contact_id);
 
-CREATE TABLE tagging (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    tag_id INTEGER NOT NULL,
-    contact_id INTEGER,
-    company_id INTEGER,
-    CONSTRAINT one_owner CHECK ((contact_id IS NULL) <> (company_id IS NULL)),
-    FOREIGN KEY(tag_id) REFERENCES tag (id) ON DELETE RESTRICT,
-    FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE RESTRICT,
-    FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE RESTRICT
-)
- STRICT;
-
-CREATE INDEX tagging_by_tag ON tagging (tag_id);
-
-CREATE UNIQUE INDEX tagging_company_unique ON tagging (company_id, tag_id) WHERE company_id IS NOT NULL;
-
-CREATE UNIQUE INDEX tagging_contact_unique ON tagging (contact_id, tag_id) WHERE contact_id IS NOT NULL;
-
 CREATE VIRTUAL TABLE contact_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
 
 CREATE VIRTUAL TABLE company_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
@@ -317,6 +494,8 @@ CREATE VIRTUAL TABLE company_search USING fts5(name, text, detail='column', pref
 CREATE VIRTUAL TABLE interaction_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
 
 CREATE VIRTUAL TABLE follow_up_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
+
+CREATE VIRTUAL TABLE deal_search USING fts5(name, text, detail='column', prefix='1 2 3', tokenize='ascii');
 
 CREATE VIRTUAL TABLE channel_search USING fts5(match_key, tokenize='trigram');
 

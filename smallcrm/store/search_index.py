@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from smallcrm.records.custom_fields import WORDY_TYPES
 from smallcrm.store.affected import Affected, id_list
 from smallcrm.store.connection import Connection, Row
 from smallcrm.text.fold import index_text
@@ -19,6 +20,10 @@ _CHANNELS = """(SELECT group_concat(value, ' ') FROM channel
     WHERE {table}_id = {table}.id AND type NOT IN ('phone', 'whatsapp') AND deleted_at IS NULL)"""
 _TAGS = """(SELECT group_concat(tag.name, ' ') FROM tagging JOIN tag ON tag.id = tagging.tag_id
     WHERE tagging.{table}_id = {table}.id AND tag.deleted_at IS NULL)"""
+_CUSTOM = f"""(SELECT group_concat(custom_value.value, ' ') FROM custom_value
+    JOIN custom_field ON custom_field.id = custom_value.custom_field_id
+    WHERE custom_value.{{table}}_id = {{table}}.id AND custom_field.deleted_at IS NULL
+        AND custom_field.type IN ({", ".join(repr(kind.value) for kind in WORDY_TYPES)}))"""
 _COMPANY = "(SELECT company.name FROM company WHERE company.id = contact.company_id)"
 
 
@@ -48,6 +53,7 @@ CONTACT = Document(
         "notes",
         _CHANNELS.format(table="contact"),
         _TAGS.format(table="contact"),
+        _CUSTOM.format(table="contact"),
     ),
 )
 COMPANY = Document(
@@ -63,11 +69,13 @@ COMPANY = Document(
         "notes",
         _CHANNELS.format(table="company"),
         _TAGS.format(table="company"),
+        _CUSTOM.format(table="company"),
     ),
 )
 INTERACTION = Document("interaction", "summary", ("body",))
 FOLLOW_UP = Document("follow_up", "title", ("notes", "result"))
-DOCUMENTS = (CONTACT, COMPANY, INTERACTION, FOLLOW_UP)
+DEAL = Document("deal", "title", ("source", "lost_note", _TAGS.format(table="deal"), _CUSTOM.format(table="deal")))
+DOCUMENTS = (CONTACT, COMPANY, INTERACTION, FOLLOW_UP, DEAL)
 
 SCHEMA = (
     *(f"CREATE VIRTUAL TABLE {document.table}_search USING {_WORDS}" for document in DOCUMENTS),
@@ -79,7 +87,7 @@ def refresh(connection: Connection, changed: Affected) -> None:
     """Index these records anew; those that are gone leave the index."""
     for document, ids in zip(
         DOCUMENTS,
-        (changed.contacts, changed.companies, changed.interactions, changed.follow_ups),
+        (changed.contacts, changed.companies, changed.interactions, changed.follow_ups, changed.deals),
         strict=True,
     ):
         if ids:

@@ -151,6 +151,7 @@ class Store:
 
         changed = affected(connection, group_id)
         derived.refresh(connection, self.clock, changed.contacts)
+        derived.refresh_deals(connection, changed.deals)
         search_index.refresh(connection, changed)
 
     def _writer(self) -> Connection:
@@ -163,9 +164,8 @@ class Store:
 
     def _open_reader(self) -> Connection:
         reader = database.open_reader(self.path)
-        version = database.version_of(reader)
-        if version >= database.USER_VERSION:
-            database.check_version(version, self.path)
+        database.check_version(database.version_of(reader), self.path)
+        if reader.path is None or database.is_current(reader):
             return reader
         database.close(reader)
         self._migrate_before_reading()
@@ -180,9 +180,8 @@ class Store:
                 database.close(writer)
 
     def _migrate(self, writer: Connection) -> None:
-        version = database.version_of(writer)
-        database.check_version(version, self.path)
-        if version < database.USER_VERSION:
+        database.check_version(database.version_of(writer), self.path)
+        if not database.is_current(writer):
             from smallcrm.store import migrate
 
             migrate.migrate(writer, self.path, self.clock)

@@ -69,6 +69,8 @@ class UnitOfWork:
 
     def update(self, table: str, identity: int, values: Values) -> bool:
         """Change the columns of a row that differ; returns whether any did."""
+        if not values:
+            return False
         values = _with_sort_key(table, values)
         before = self._present(table, identity, values)
         changed = {column: value for column, value in values.items() if before[column] != value}

@@ -63,6 +63,12 @@ def decimal_string(minor: int, currency: str) -> str:
     return f"{sign}{padded[:-digits]}.{padded[-digits:]}" if digits else f"{sign}{padded}"
 
 
+def stored_money(text: str) -> Money:
+    """The amount that a MONEY column hands over: minor units and a code, as in `123450 ILS`."""
+    minor, _, currency = text.partition(" ")
+    return Money(int(minor), currency)
+
+
 def _plain(text: str) -> str:
     normal = unicodedata.normalize("NFKC", text).replace("−", "-")
     return " ".join("".join(map(_ascii, normal)).split())

@@ -148,7 +148,7 @@ def test_the_settings_guessed_at_creation_are_stored_once(path: Path) -> None:
         store = Store(path, first_settings=partial(dict, currency=currency))
         with store.write("add") as work:
             work.insert("company", {"name": "Acme", "kind": "lead"})
-        assert store.read().rows("SELECT key, value FROM setting") == [("currency", "ILS")]
+        assert store.read().column("SELECT value FROM setting WHERE key = 'currency'") == ["ILS"]
         store.close()
 
 

@@ -7,13 +7,14 @@ from sqlmodel import SQLModel
 from smallcrm.records.channels import Channel
 from smallcrm.records.companies import Company
 from smallcrm.records.contacts import Contact
+from smallcrm.records.deals import Deal, Stage, StageEvent
 from smallcrm.records.follow_ups import FollowUp
 from smallcrm.records.history import Change, ChangeGroup
 from smallcrm.records.interactions import Interaction
 from smallcrm.store import models, schema
 from smallcrm.store.connection import Connection
 from smallcrm.store.foreign_keys import foreign_keys
-from smallcrm.store.purge import BELONGING, LINKING
+from smallcrm.store.purge import BELONGING, LINKING, NEEDED
 from smallcrm.store.queries.names import NAME_COLUMNS
 from smallcrm.store.queries.rows import fetch_all
 from smallcrm.store.store import Store
@@ -98,10 +99,22 @@ def test_the_journal_tables_exist_and_only_they_are_left_out_of_the_foreign_keys
 
 def test_purging_knows_what_to_do_with_every_reference_to_a_record(connection: Connection) -> None:
     references = {(key.table, key.column) for key in foreign_keys(connection) if key.parent in ENTITY_TABLES}
-    assert references == BELONGING | LINKING
-    assert not BELONGING & LINKING
+    assert references == BELONGING | LINKING | NEEDED
+    assert len(references) == len(BELONGING) + len(LINKING) + len(NEEDED)
 
 
-@pytest.mark.parametrize("record", [Contact, Company, Channel, Interaction, FollowUp, Change, ChangeGroup])
+@pytest.mark.parametrize("record", [Contact, Company, Channel, Interaction, FollowUp, Deal, StageEvent, Change, ChangeGroup])
 def test_the_fields_of_a_record_are_columns_of_its_table(connection: Connection, record: Any) -> None:
     assert fetch_all(connection, record) == []
+
+
+def test_a_new_database_has_the_stages_of_a_pipeline(connection: Connection) -> None:
+    stages = [(stage.name, stage.type, stage.probability, stage.rot_days) for stage in fetch_all(connection, Stage)]
+    assert stages == [
+        ("New", "open", 10, 7),
+        ("Qualified", "open", 25, 14),
+        ("Proposal", "open", 50, 10),
+        ("Negotiation", "open", 75, 7),
+        ("Won", "won", 100, None),
+        ("Lost", "lost", 0, None),
+    ]

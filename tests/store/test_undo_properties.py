@@ -17,11 +17,12 @@ NAMES = st.sampled_from(["Dana Cohen", "דנה כהן", "Acme", 'a\'b "c"', "ש�
 DAYS = st.sampled_from(["2026-11-20", "2026-11-27", "2026-12-31"])
 MOMENTS = st.sampled_from(["2026-11-01T08:00:00Z", "2026-11-20T21:30:00Z"])
 IDS = st.integers(1, 4)
-OWNER = st.booleans()
+OWNER = st.sampled_from(["contact", "company"])
+OWNER_OR_DEAL = st.sampled_from(["contact", "company", "deal"])
 
 
-def _owned(values: dict[str, Any], at_company: bool, owner: int) -> dict[str, Any]:
-    return {**values, ("company_id" if at_company else "contact_id"): owner}
+def _owned(values: dict[str, Any], owner: str, identity: int) -> dict[str, Any]:
+    return {**values, f"{owner}_id": identity}
 
 
 ROWS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
@@ -37,15 +38,31 @@ ROWS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         IDS,
     ),
     "tag": st.fixed_dictionaries({"name": NAMES, "cadence_days": st.sampled_from([None, 7])}),
-    "tagging": st.builds(_owned, st.fixed_dictionaries({"tag_id": IDS}), OWNER, IDS),
+    "tagging": st.builds(_owned, st.fixed_dictionaries({"tag_id": IDS}), OWNER_OR_DEAL, IDS),
     "interaction": st.fixed_dictionaries(
         {"at": MOMENTS, "channel": st.sampled_from(["call", "note"]), "direction": st.just("in"),
-         "topic": st.just("sale"), "summary": NAMES, "company_id": st.none() | IDS}
+         "topic": st.just("sale"), "summary": NAMES, "company_id": st.none() | IDS, "deal_id": st.none() | IDS}
     ),
     "interaction_contact": st.fixed_dictionaries({"interaction_id": IDS, "contact_id": IDS, "at": MOMENTS}),
     "follow_up": st.fixed_dictionaries(
         {"title": NAMES, "due_on": DAYS, "first_due_on": DAYS, "kind": st.just("call"), "priority": st.just("low"),
-         "status": st.sampled_from(["open", "done"]), "contact_id": st.none() | IDS}
+         "status": st.sampled_from(["open", "done"]), "contact_id": st.none() | IDS, "deal_id": st.none() | IDS}
+    ),
+    "stage": st.fixed_dictionaries(
+        {"name": NAMES, "position": IDS, "type": st.sampled_from(["open", "won"]), "probability": st.just(40)}
+    ),
+    "deal": st.builds(
+        _owned,
+        st.fixed_dictionaries(
+            {"title": NAMES, "stage_id": IDS, "amount": st.sampled_from([None, 0, 125_000]),
+             "currency": st.sampled_from(["ILS", "USD"]), "closed_at": st.none() | MOMENTS}
+        ),
+        OWNER,
+        IDS,
+    ),
+    "stage_event": st.fixed_dictionaries(
+        {"deal_id": IDS, "from_stage_id": st.none() | IDS, "to_stage_id": IDS, "at": MOMENTS,
+         "currency_then": st.just("ILS"), "probability_then": st.just(40)}
     ),
     "setting": st.fixed_dictionaries({"key": st.sampled_from(["cadence.lead", "cadence.customer"]),
                                       "value": st.sampled_from(["0", "14"])}),

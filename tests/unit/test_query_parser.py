@@ -113,7 +113,7 @@ def test_on_a_line_blanks_always_separate_terms() -> None:
     "line",
     [
         "(", ")", "(dana", "dana)", "()", "or", "dana or", "or dana", "not", "and", "dana and", "not or", "dana or )",
-        "city:", 'city:""', "city:,", "no:", "amount.above:3", "amount.:3x.y:", '"', '"dana', 'city:"tel aviv',
+        "city:", 'city:""', "city:,", "no:", "amount.above:3", '"', '"dana', 'city:"tel aviv',
         "a\0b", "\ud800", "x" * (LONGEST_QUERY + 1), "a " * (MOST_TERMS + 1), "kind:" + "a," * MOST_TERMS + "a",
         "(" * (DEEPEST_NESTING + 1) + "a" + ")" * (DEEPEST_NESTING + 1), "not " * (DEEPEST_NESTING + 1) + "a",
     ],
@@ -134,7 +134,7 @@ def test_the_deepest_nesting_is_read() -> None:
     assert same(parse_line("(" * depth + "dana" + ")" * depth), DANA)
 
 
-@given(st.text(alphabet='ab "():,.+-notr\'א ו״%*\0\n\t/@19_', max_size=40) | st.text(max_size=40))
+@given(st.text(alphabet="ab \"():,.+-notr'א ו״%*\0\n\t/@19_", max_size=40) | st.text(max_size=40))
 def test_any_text_is_a_tree_or_a_usage_error(line: str) -> None:
     for arguments in ([line], line.split(" ")):
         try:

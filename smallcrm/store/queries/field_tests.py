@@ -89,6 +89,19 @@ def _integer(text: str) -> int | None:
     return int(plain) if is_number else None
 
 
+def _money(comparison: Comparison) -> str:
+    """Amounts of every currency are compared as numbers, unless the value names a currency."""
+    from smallcrm.values.currencies import minor_digits
+    from smallcrm.values.money import parse_money
+
+    money = parse_money(comparison.value, default_currency="")
+    thousandths = money.minor * 10 ** (3 - minor_digits(money.currency))
+    condition = f"{comparison.sql} {_SYMBOLS[comparison.operator]} {comparison.bind(thousandths)}"
+    if not money.currency:
+        return condition
+    return f"({condition} AND {comparison.field.currency} = {comparison.bind(money.currency)})"
+
+
 def _flag(comparison: Comparison) -> str:
     answer = comparison.value.strip().casefold()
     if answer not in _YES | _NO:
@@ -190,6 +203,7 @@ _TYPES: dict[ColumnType, tuple[tuple[Operator, ...], Callable[[Comparison], str]
     ColumnType.LINK: (_ONLY_IS, _text),
     ColumnType.LIST: (_ONLY_IS, _text),
     ColumnType.INTEGER: (_NUMERIC, _number),
+    ColumnType.MONEY: (_NUMERIC, _money),
     ColumnType.FLAG: (_ONLY_IS, _flag),
     ColumnType.DAY: (_DATED, _day),
     ColumnType.MOMENT: (_DATED, _moment),

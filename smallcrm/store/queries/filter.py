@@ -86,8 +86,8 @@ class Filter:
             return False
         statement = f"SELECT count(*) FROM (SELECT 1 FROM ({select}) LIMIT {_FREQUENT})"
         allow_fold(self._connection, statement)
-        today = self._viewpoint.clock.today().isoformat()
-        return bool(self._connection.value(statement, today=today, **self._parameters.values) == _FREQUENT)
+        found = self._connection.value(statement, **self._viewpoint.moments, **self._parameters.values)
+        return bool(found == _FREQUENT)
 
     def _words(self, words: Sequence[str]) -> str:
         conditions = [self._found(text, prefix_query(text), "TRUE") for text in self._groups(words)]

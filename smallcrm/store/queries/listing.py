@@ -50,6 +50,8 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     """The values of a CHOICE, in their own order."""
     filter_only: bool = False
+    currency: str = ""
+    """SQL of a MONEY field's ISO code; `tested` is then the amount in thousandths, alike in every currency."""
 
     @property
     def column(self) -> Column:

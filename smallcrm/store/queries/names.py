@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from smallcrm.records.references import noun_of_table
 from smallcrm.records.steps import NamedRecord
 from smallcrm.store.connection import Connection
 from smallcrm.store.journal import Values
@@ -13,6 +14,10 @@ NAME_COLUMNS = {
     "tag": "name",
     "interaction": "summary",
     "follow_up": "title",
+    "deal": "title",
+    "stage": "name",
+    "custom_field": "label",
+    "saved_view": "name",
     "channel": "value",
     "setting": "key",
     "import_run": "file_name",
@@ -21,7 +26,10 @@ NAME_COLUMNS = {
 
 _OWNERS = {
     "channel": {"contact_id": "contact", "company_id": "company"},
-    "tagging": {"contact_id": "contact", "company_id": "company"},
+    "tagging": {"contact_id": "contact", "company_id": "company", "deal_id": "deal"},
+    "custom_value": {"contact_id": "contact", "company_id": "company", "deal_id": "deal"},
+    "merged_uid": {"contact_id": "contact", "company_id": "company"},
+    "stage_event": {"deal_id": "deal"},
     "interaction_contact": {"interaction_id": "interaction"},
     "import_row": {"import_run_id": "import_run"},
 }
@@ -29,7 +37,7 @@ _OWNERS = {
 
 def reference_of(table: str, identity: int) -> str:
     """How a row is referred to: `follow-up:31`."""
-    return f"{table.replace('_', '-')}:{identity}"
+    return f"{noun_of_table(table)}:{identity}"
 
 
 def named(connection: Connection, table: str, identity: int) -> NamedRecord:

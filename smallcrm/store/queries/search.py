@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from smallcrm.errors import UsageError
 from smallcrm.records.query import Words
 from smallcrm.records.references import Noun, Reference
 from smallcrm.records.search import Found, FoundBy
 from smallcrm.records.tables import LIST_SEPARATOR, ColumnType
 from smallcrm.store.connection import Connection
-from smallcrm.store.queries.filter import Filter
 from smallcrm.store.queries.listing import Listing
 from smallcrm.store.queries.listings import LISTINGS
-from smallcrm.store.queries.parameters import Parameters
-from smallcrm.store.queries.select import select_by_id
+from smallcrm.store.queries.select import select, select_by_id
 from smallcrm.store.queries.sounding import ids_sounding_like
 from smallcrm.store.queries.viewpoint import Viewpoint
+from smallcrm.store.queries.words import fragment_of, prefix_query
 from smallcrm.text.fold import fold
 
 
@@ -40,6 +40,7 @@ class Search:
     def __init__(self, connection: Connection, words: Sequence[str], *, viewpoint: Viewpoint, limit: int = 20) -> None:
         self._connection = connection
         self._words = tuple(words)
+        self._full_text = prefix_query(" ".join(words))
         self._viewpoint = viewpoint
         self._limit = limit
 
@@ -48,6 +49,8 @@ class Search:
 
         UsageError when the words hold neither letters nor digits.
         """
+        if not self._full_text:
+            raise UsageError(f"nothing to search for in {' '.join(self._words)!r}", hint="give letters or digits")
         asked = list(nouns)
         named = {noun: self._called(noun) for noun in asked if noun in _NAMED_NOUNS}
         found = [record for noun in named for record in self._records(noun, named[noun], FoundBy.NAME)]
@@ -65,15 +68,25 @@ class Search:
 
     def _holding(self, noun: Noun) -> list[int]:
         """The first by id, but of interactions the last: ordering by rank would read everything that matches."""
-        listing, parameters = LISTINGS[noun], Parameters()
-        condition = Filter(self._connection, listing, self._viewpoint, parameters).condition(Words(self._words))
+        listing = LISTINGS[noun]
+        if listing.search.channels and any(map(fragment_of, (" ".join(self._words), *self._words))):
+            return self._holding_fragments(listing)
         direction = "DESC" if noun is Noun.INTERACTION else "ASC"
+        index = listing.search.table
         return self._connection.column(
-            f"SELECT {listing.table}.id FROM {listing.source} WHERE {listing.living} AND ({condition})"
-            f" ORDER BY {listing.table}.id {direction} LIMIT :limit",
+            f"SELECT {index}.rowid FROM {index}"
+            f" CROSS JOIN {listing.table} ON {listing.table}.id = {index}.rowid {listing.joins}"
+            f" WHERE {index} MATCH :words AND {listing.living} ORDER BY {index}.rowid {direction} LIMIT :limit",
+            words=self._full_text,
             limit=2 * self._limit,
-            **parameters.values,
         )
+
+    def _holding_fragments(self, listing: Listing) -> list[int]:
+        query = Words(self._words)
+        page = select(
+            self._connection, listing, viewpoint=self._viewpoint, fields=["id"], query=query, limit=2 * self._limit
+        )
+        return [row[0] for row in page.rows]
 
     def _sounding(self, noun: Noun) -> list[Found]:
         ids = ids_sounding_like(self._connection, noun, " ".join(self._words), limit=self._limit)

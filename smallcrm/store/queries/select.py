@@ -80,9 +80,9 @@ def each_id(
 ) -> Iterator[int]:
     """The ids of the rows that `select` would give, one by one."""
     parameters = Parameters()
-    where = _where(connection, listing, query, viewpoint, parameters)
-    order = _order(listing, sort)
-    statement = f"SELECT {listing.table}.id FROM {listing.source} WHERE {where} ORDER BY {order} LIMIT :limit"
+    condition = Filter(connection, listing, viewpoint, parameters, for_page=limit is not None).condition(query)
+    rows = f"{listing.source} WHERE {listing.living} AND ({condition})"
+    statement = f"SELECT {listing.table}.id FROM {rows} ORDER BY {_order(listing, sort)} LIMIT :limit"
     allow_fold(connection, statement)
     for row in connection.each(statement, **parameters.values, **_present(viewpoint, limit, 0)):
         yield row[0]
@@ -106,7 +106,7 @@ def _page_statement(listing: Listing, columns: str, where: str, order: str) -> s
 
 
 def _present(viewpoint: Viewpoint, limit: int | None, offset: int) -> dict[str, str | int]:
-    return {"today": viewpoint.clock.today().isoformat(), "limit": -1 if limit is None else limit, "offset": offset}
+    return {**viewpoint.moments, "limit": -1 if limit is None else limit, "offset": offset}
 
 
 def _order(listing: Listing, names: Iterable[str]) -> str:

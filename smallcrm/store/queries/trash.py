@@ -2,6 +2,7 @@
 
 from smallcrm.records.trash import TrashedRecord
 from smallcrm.store.connection import Connection
+from smallcrm.store.purge import NEEDED
 from smallcrm.store.queries.names import NAME_COLUMNS, reference_of
 from smallcrm.store.tables import ENTITY_TABLES
 
@@ -10,6 +11,7 @@ _EACH_TABLE = " UNION ALL ".join(
     " WHERE deleted_at IS NOT NULL"
     for table in sorted(ENTITY_TABLES)
 )
+_NEEDED = " UNION ".join(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in sorted(NEEDED))
 
 
 def trashed_records(connection: Connection) -> list[TrashedRecord]:
@@ -19,10 +21,12 @@ def trashed_records(connection: Connection) -> list[TrashedRecord]:
 
 
 def trashed_rows(connection: Connection, until: str) -> list[tuple[str, int]]:
-    """Table and id of every record put into the trash at the moment `until` or before."""
+    """Table and id of every record put into the trash at the moment `until` or before, but stages still needed."""
     return [
         (entity, identity)
         for entity, identity in connection.each(
-            f"SELECT entity, id FROM ({_EACH_TABLE}) WHERE deleted_at <= :until ORDER BY entity, id", until=until
+            f"SELECT entity, id FROM ({_EACH_TABLE}) WHERE deleted_at <= :until"
+            f" AND NOT (entity = 'stage' AND id IN ({_NEEDED})) ORDER BY entity, id",
+            until=until,
         )
     ]

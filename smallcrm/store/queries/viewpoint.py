@@ -17,6 +17,11 @@ class Viewpoint(NamedTuple):
     clock: Clock
     calendar: BusinessCalendar
 
+    @property
+    def moments(self) -> dict[str, str]:
+        """The parameters `:today` and `:now` of every statement."""
+        return {"today": self.clock.today().isoformat(), "now": self.clock.stamp()}
+
     def span(self, text: str, *, ahead: bool) -> tuple[date, date]:
         """The first and last day that `text` means (`2026-11`, `this-week`, any WHEN); UsageError for none.
 

@@ -17,6 +17,11 @@ def exact_query(text: str) -> str:
     return " AND ".join(_quoted(word) for word in words(text))
 
 
+def any_word(alternatives: Iterable[Iterable[str]]) -> str:
+    """The FTS5 query for names that hold, for each of `alternatives`, one of its words."""
+    return in_name(" AND ".join(_any_of(forms, "") for forms in alternatives))
+
+
 def in_name(query: str) -> str:
     """The same FTS5 query, asked of the names alone."""
     return f"name : ({query})"

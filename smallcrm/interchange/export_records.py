@@ -1,0 +1,87 @@
+"""The records of an export, read a batch at a time in the order that is asked for."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from smallcrm.interchange.export_tables import ExportTable
+from smallcrm.store.connection import Connection, Row
+
+_BATCH = 2000
+_RECORDS = """SELECT {table}.id, {columns} FROM json_each(:ids) AS asked
+    CROSS JOIN {table} ON {table}.id = asked.value {joins} ORDER BY asked.key"""
+_CHANNELS = """SELECT {table}_id, type, value, label, is_primary, invalid, opted_out FROM channel
+    WHERE {table}_id IN (SELECT value FROM json_each(:ids)) AND deleted_at IS NULL ORDER BY id"""
+_TAGS = """SELECT tagging.{table}_id, tag.name FROM tagging JOIN tag ON tag.id = tagging.tag_id
+    WHERE tagging.{table}_id IN (SELECT value FROM json_each(:ids)) AND tag.deleted_at IS NULL ORDER BY tag.name_key"""
+_PEOPLE = """SELECT together.interaction_id, contact.name, contact.uid FROM interaction_contact AS together
+    JOIN contact ON contact.id = together.contact_id AND contact.deleted_at IS NULL
+    WHERE together.interaction_id IN (SELECT value FROM json_each(:ids)) ORDER BY together.id"""
+
+
+class ExportedChannel(NamedTuple):
+    """One way to reach somebody, as it is exported."""
+
+    type: str
+    value: str
+    label: str | None
+    primary: bool
+    invalid: bool
+    opted_out: bool
+
+
+class ExportedRecord(NamedTuple):
+    """A record on its way out: the plain fields by name, and the lists that hang on it."""
+
+    values: dict[str, Any]
+    channels: list[ExportedChannel]
+    tags: list[str]
+    people: list[tuple[str, str]]
+
+
+def exported_records(connection: Connection, table: ExportTable, ids: Sequence[int]) -> Iterator[ExportedRecord]:
+    """The records with these ids, in their order."""
+    names = list(table.sql)
+    columns = ", ".join(table.sql.values())
+    for asked in _batches(ids):
+        channels = _grouped(_rows(connection, _CHANNELS, table, asked) if table.has_channels else [])
+        tags = _grouped(_rows(connection, _TAGS, table, asked) if table.has_channels else [])
+        people = _grouped(_rows(connection, _PEOPLE, table, asked) if table.has_people else [])
+        for identity, *values in _rows(connection, _RECORDS, table, asked, columns):
+            yield ExportedRecord(
+                dict(zip(names, values, strict=True)),
+                [_channel(*row) for row in channels.get(identity, ())],
+                [name for (name,) in tags.get(identity, ())],
+                [(name, uid) for name, uid in people.get(identity, ())],
+            )
+
+
+def widest_channels(connection: Connection, table: ExportTable, ids: Sequence[int]) -> dict[str, int]:
+    """How many channels of each type one record has at most."""
+    widest: dict[str, int] = {}
+    for asked in _batches(ids):
+        counts: dict[tuple[int, str], int] = {}
+        for owner, kind, *_ in _rows(connection, _CHANNELS, table, asked):
+            counts[owner, kind] = count = counts.get((owner, kind), 0) + 1
+            widest[kind] = max(count, widest.get(kind, 0))
+    return widest
+
+
+def _rows(connection: Connection, statement: str, table: ExportTable, ids: str, columns: str = "") -> Iterator[Row]:
+    return connection.each(statement.format(table=table.noun.table, columns=columns, joins=table.joins), ids=ids)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[str]:
+    for start in range(0, len(ids), _BATCH):
+        yield json.dumps(ids[start : start + _BATCH])
+
+
+def _grouped(rows: Iterator[Row] | list[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for owner, *rest in rows:
+        found.setdefault(owner, []).append(tuple(rest))
+    return found
+
+
+def _channel(kind: str, value: str, label: str | None, primary: int, invalid: int, opted_out: int) -> ExportedChannel:
+    return ExportedChannel(kind, value, label, bool(primary), bool(invalid), bool(opted_out))

@@ -1,0 +1,1 @@
+"""The full-screen interface: Textual screens over the same core as the commands."""

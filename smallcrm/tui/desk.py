@@ -1,0 +1,64 @@
+"""What every screen works with: the core on threads of its own, and how this terminal is drawn on."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from smallcrm.text.terminal import Mode
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+T = TypeVar("T")
+_END: Any = object()
+
+
+class Desk:
+    """One thread reads and one writes, so that the screen never waits for either, and neither waits for the other.
+
+    `open_crm` is called in the reading thread when the core is first needed: the first paint does without it.
+    """
+
+    def __init__(self, open_crm: "Callable[[], Crm]", *, mode: Mode, environ: Mapping[str, str], session: str) -> None:
+        self.mode = mode
+        self.environ = environ
+        self.session = session
+        """Names the steps taken in this window, which `z` undoes."""
+        self._open_crm = open_crm
+        self._crm: Crm | None = None
+        self._reading = ThreadPoolExecutor(1, "reading")
+        self._writing = ThreadPoolExecutor(1, "writing")
+
+    async def read(self, use: "Callable[[Crm], T]") -> T:
+        """What `use` makes of the core, in the reading thread."""
+        return await asyncio.wrap_future(self._submit(self._reading, use))
+
+    async def write(self, use: "Callable[[Crm], T]") -> T:
+        """What `use` does with the core, in the writing thread; writes stay in the order in which they were asked."""
+        await self.read(lambda crm: crm)
+        return await asyncio.shield(asyncio.wrap_future(self._submit(self._writing, use)))
+
+    async def stream(self, make: "Callable[[Crm], Iterator[T]]") -> AsyncIterator[T]:
+        """The items of an iterator that runs in the reading thread; other reads come in between two items."""
+        items = await self.read(make)
+        try:
+            while (item := await self.read(lambda _crm: next(items, _END))) is not _END:
+                yield item
+        finally:
+            self._submit(self._reading, lambda _crm: getattr(items, "close", lambda: None)())
+
+    def close(self) -> None:
+        """Let the work in hand finish, and close the connections."""
+        for executor in (self._writing, self._reading):
+            if self._crm is not None:
+                executor.submit(self._crm.close)
+            executor.shutdown(wait=True)
+
+    def _submit(self, executor: ThreadPoolExecutor, use: "Callable[[Crm], T]") -> "Future[T]":
+        return executor.submit(lambda: use(self._opened()))
+
+    def _opened(self) -> "Crm":
+        if self._crm is None:
+            self._crm = self._open_crm()
+        return self._crm

@@ -1,0 +1,1 @@
+"""Dialogs: each asks for something, saves it, and answers with what was done."""

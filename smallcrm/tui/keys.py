@@ -1,0 +1,100 @@
+"""Every key of the full screen, by the id under which a config can rebind it; Hebrew letters come along by themselves."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+HEBREW_LAYOUT = {
+    **dict(zip("ertyuiop", "קראטוןםפ", strict=True)),
+    **dict(zip("asdfghjkl", "שדגכעיחלך", strict=True)),
+    **dict(zip("zxcvbnm", "זסבהנמצ", strict=True)),
+    "w": "apostrophe",
+    "slash": "full_stop",
+}
+"""What a key sends while the Hebrew layout is on. There q sends `/`, which filters: Escape always goes back."""
+
+
+class Key(NamedTuple):
+    """The keys of one action, in Textual's spelling, what it does in a word or two, and in a sentence."""
+
+    keys: str
+    label: str
+    tooltip: str
+
+
+KEYS = {
+    # Everywhere
+    "help": Key("question_mark,f1", "Keys", "Show every key of this screen"),
+    "palette": Key("ctrl+p,colon", "Palette", "Find an action or a contact by name"),
+    "screen_today": Key("1", "Today", "Whom to be in touch with today"),
+    "screen_contacts": Key("2", "Contacts", "People, and companies behind the same filter"),
+    "screen_pipeline": Key("3", "Pipeline", "Open deals by stage"),
+    "screen_follow_ups": Key("4", "Follow-ups", "What is to be done next, by day"),
+    "screen_log": Key("5", "Log", "Every interaction, newest first"),
+    "quick_add": Key("a", "Add", "Write down one line: WHO: TEXT > WHEN"),
+    "new_contact": Key("n", "New", "Add a contact"),
+    "undo": Key("z", "Undo", "Take this window's last step back"),
+    "redo": Key("Z", "Redo", "Make the step again that was undone"),
+    "suspend_process": Key("ctrl+z", "Suspend", "Back to the shell; `fg` returns here"),
+    "quit": Key("ctrl+q", "Quit", "Leave smallcrm"),
+    # Lists
+    "filter": Key("slash", "Filter", "Narrow the list, in the words of the commands' QUERY"),
+    "back": Key("escape,q", "Back", "Leave the filter, the card or the dialog"),
+    "down": Key("j,down", "Down", "The next row"),
+    "up": Key("k,up", "Up", "The row before"),
+    "top": Key("g,home", "Top", "The first row"),
+    "bottom": Key("G,end", "Bottom", "The last row"),
+    "page_down": Key("ctrl+d,pagedown", "Page down", "A screenful on"),
+    "page_up": Key("ctrl+u,pageup", "Page up", "A screenful back"),
+    "open_card": Key("enter", "Card", "Everything about whoever is under the cursor"),
+    "mark": Key("v", "Mark", "Mark the row, to act on several at once"),
+    "mark_all": Key("V", "Mark all", "Mark every row of the list, or none"),
+    "sort": Key("s", "Sort", "Sort by the next column"),
+    "reverse": Key("S", "Reverse", "Turn the sorting around"),
+    "companies": Key("c", "Companies", "People or companies"),
+    # A record
+    "log": Key("i", "Log", "Log a call, a visit, an e-mail"),
+    "follow_up": Key("f", "Follow-up", "Plan what is to be done next"),
+    "done": Key("space", "Done", "Reached, no answer, left message; then the next step"),
+    "edit": Key("e", "Edit", "Change it"),
+    "tags": Key("t", "Tags", "Add tags, or take them off"),
+    "later": Key("plus,equals_sign", "Later", "Put off by a day"),
+    "sooner": Key("minus", "Sooner", "Bring forward by a day"),
+    "trash": Key("d", "Trash", "Move to the trash"),
+    "copy": Key("y", "Copy", "Copy name, phone and e-mail"),
+    "open_channel": Key("o", "Open", "Call, write or visit: tel:, mailto:, wa.me, the web"),
+    # Dialogs
+    "save": Key("ctrl+s", "Save", "Save and close"),
+    "cancel": Key("escape", "Cancel", "Close without saving"),
+    "reached": Key("r", "Reached", "They answered"),
+    "no_answer": Key("n", "No answer", "Nobody answered: it stays open and moves"),
+    "left_message": Key("m", "Left message", "A message was left: it stays open and moves"),
+}
+
+
+def bind(name: str, *, show: bool = False, priority: bool = False, action: str = "") -> Binding:
+    """The binding of a key; its action is called as it is."""
+    key = KEYS[name]
+    return Binding(
+        with_hebrew(key.keys),
+        action or name,
+        key.label,
+        show=show,
+        priority=priority,
+        tooltip=key.tooltip,
+        id=name,
+        key_display=None,
+    )
+
+
+def with_hebrew(keys: str) -> str:
+    """Keys, and beside every letter the one that the same key sends on the Hebrew layout."""
+    listed = keys.split(",")
+    return ",".join([*listed, *(HEBREW_LAYOUT[key] for key in listed if key in HEBREW_LAYOUT)])
+
+
+def keymap_from(configured: object) -> dict[str, str]:
+    """The keymap of a config's table `[keys]`, ids to keys; entries that name no key of ours are left out."""
+    if not isinstance(configured, dict):
+        return {}
+    return {name: with_hebrew(str(keys)) for name, keys in configured.items() if name in KEYS}

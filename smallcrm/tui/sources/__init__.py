@@ -1,0 +1,1 @@
+"""What the tables show: keys and rows of each list, made in a worker."""

@@ -1,0 +1,420 @@
+"""The one table of every list: only what is on screen is fetched, drawn and kept."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events, work
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from smallcrm.errors import CrmError
+from smallcrm.tui.cells import EMPTY, TONES, Cell, Tone, cell_text
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.keys import bind
+from smallcrm.tui.sources.source import Row, Source
+from smallcrm.tui.widgets.columns import GAP, Placed, TableColumn, place_columns
+from smallcrm.tui.widgets.row_window import RowWindow
+
+K = TypeVar("K", bound=Hashable)
+
+HEADER_LINES = 1
+GUTTER = 2
+_MARK = "●"
+
+
+class RecordTable(ScrollView, Generic[K], can_focus=True):
+    """Rows of a Source under a header, with a cursor that stays on its record, and marks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "table--header",
+        "table--sorted",
+        "table--cursor",
+        "table--cursor-blurred",
+        "table--marked",
+        *(f"table--{tone}" for tone in TONES),
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("down"),
+        bind("up"),
+        bind("top"),
+        bind("bottom"),
+        bind("page_down"),
+        bind("page_up"),
+        bind("open_card"),
+        bind("mark"),
+        bind("mark_all"),
+        bind("sort"),
+        bind("reverse"),
+    ]
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class CursorMoved(Message):
+        """The cursor is on another record, or on none."""
+
+        def __init__(self, table: "RecordTable[K]", key: K | None) -> None:
+            super().__init__()
+            self.table = table
+            self.key = key
+
+    class Opened(CursorMoved):
+        """A record was chosen, with Enter or a double click."""
+
+    class Counted(Message):
+        """The list has been read to its end."""
+
+        def __init__(self, table: "RecordTable[K]", count: int) -> None:
+            super().__init__()
+            self.table = table
+            self.count = count
+
+    class Failed(Message):
+        """The list could not be read; what stood there stays."""
+
+        def __init__(self, error: CrmError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(
+        self, desk: Desk, columns: Sequence[TableColumn], *, empty: str = "", sort: str = "", id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._desk = desk
+        self._columns = columns
+        self._empty = empty
+        self._sort = sort
+        self._source: Source[K] | None = None
+        self._window: RowWindow[K] = RowWindow()
+        self._placed: list[Placed] = []
+        self._is_complete = False
+        self._is_asking = False
+        self._at_bottom = False
+        self.marked: set[K] = set()
+
+    # What the screen asks of the table
+
+    @property
+    def key(self) -> K | None:
+        """The record under the cursor."""
+        return self._window.key_at(self.cursor)
+
+    @property
+    def chosen(self) -> list[K]:
+        """The marked records in their order, else the one under the cursor."""
+        if self.marked:
+            return [key for key in self._window.keys if key in self.marked]
+        return [] if self.key is None else [self.key]
+
+    @property
+    def count(self) -> int:
+        """How many rows are known of."""
+        return len(self._window.keys)
+
+    def show(self, source: Source[K], *, columns: Sequence[TableColumn] | None = None, empty: str = "") -> None:
+        """Show another list, from its top; the old rows stay until the first new ones are there."""
+        if columns is not None and columns != self._columns:
+            self._columns = columns
+            self._sort = ""
+            self._place()
+        self._empty = empty or self._empty
+        self._source = source
+        self.marked.clear()
+        self._load(from_top=True)
+
+    def reload(self) -> None:
+        """Read the list anew; the cursor stays on its record, or goes to the one that followed it."""
+        if self._source is not None:
+            self._load(from_top=False)
+
+    def sort_by(self, sort: str) -> None:
+        """Sort by a field, `-` before it for descending order."""
+        self._sort = sort
+        self._load(from_top=True)
+        self.refresh()
+
+    # Reading
+
+    @work(exclusive=True, group="keys", exit_on_error=False)
+    async def _load(self, *, from_top: bool) -> None:
+        source = self._source
+        if source is None:
+            return
+        try:
+            if from_top:
+                await self._load_from_top(source)
+            else:
+                await self._load_around_cursor(source)
+        except CrmError as error:
+            self.post_message(self.Failed(error))
+
+    async def _load_from_top(self, source: Source[K]) -> None:
+        window: RowWindow[K] | None = None
+        self._is_complete = False
+        async for bunch in self._desk.stream(lambda crm: source.keys(crm, self._sort)):
+            if window is None:
+                window = RowWindow(bunch)
+                shown = window.around(0, self._page)
+                window.keep(await self._desk.read(lambda crm, keys=shown: source.rows(crm, keys)), shown)  # type: ignore[misc]
+                self._swap(window, 0)
+            else:
+                window.keys.extend(bunch)
+                self._resize()
+        self._completed()
+
+    async def _load_around_cursor(self, source: Source[K]) -> None:
+        window: RowWindow[K] = RowWindow()
+        async for bunch in self._desk.stream(lambda crm: source.keys(crm, self._sort)):
+            window.extend(bunch)
+        key, cursor = self.key, self.cursor
+        found = await self._desk.read(lambda _crm: window.index_of(key, near=cursor))
+        place = min(cursor, max(0, len(window.keys) - 1)) if found is None else found
+        shown = window.around(place, self._page)
+        window.keep(await self._desk.read(lambda crm: source.rows(crm, shown)), shown)
+        self._swap(window, place)
+        self._completed()
+
+    def _swap(self, window: "RowWindow[K]", cursor: int) -> None:
+        before, moved = self.key, cursor - self.cursor
+        offset = self.scroll_offset.y + moved if self.cursor else 0
+        self._window = window
+        self.marked = {key for key in self.marked if key in window.keys} if self.marked else set()
+        self._resize()
+        self.set_reactive(RecordTable.cursor, cursor)
+        if moved:
+            self.scroll_to(y=offset, animate=False, force=True)
+        self._show_cursor()
+        self.refresh()
+        if self.key != before or not moved:
+            self.post_message(self.CursorMoved(self, self.key))
+
+    def _completed(self) -> None:
+        self._is_complete = True
+        if self._at_bottom:
+            self._at_bottom = False
+            self.action_bottom()
+        self.post_message(self.Counted(self, self.count))
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._window.keys) + HEADER_LINES)
+
+    def _ask(self) -> None:
+        """Fetch what is on screen and not there yet, once the screen is drawn."""
+        if not self._is_asking:
+            self._is_asking = True
+            self.call_after_refresh(self._fetch)
+
+    @work(exclusive=True, group="rows", exit_on_error=False)
+    async def _fetch(self) -> None:
+        self._is_asking = False
+        source, window = self._source, self._window
+        asked = window.missing(self.scroll_offset.y, self._page)
+        if source is None or not asked:
+            return
+        try:
+            window.keep(await self._desk.read(lambda crm: source.rows(crm, asked)), asked)
+        except CrmError as error:
+            self.post_message(self.Failed(error))
+        self.refresh()
+
+    # Moving
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.scrollable_content_region.height - HEADER_LINES)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """The cursor never leaves the rows."""
+        return max(0, min(cursor, self.count - 1))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Keep the cursor in view and tell the screen."""
+        self._show_cursor()
+        self.refresh_line(before + HEADER_LINES)
+        self.refresh_line(after + HEADER_LINES)
+        self.post_message(self.CursorMoved(self, self.key))
+
+    def _show_cursor(self) -> None:
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, force=True)
+        elif self.cursor >= top + self._page:
+            self.scroll_to(y=self.cursor - self._page + 1, animate=False, force=True)
+
+    def action_down(self) -> None:
+        """Go to the next row."""
+        self.cursor += 1
+
+    def action_up(self) -> None:
+        """Go to the row before."""
+        self.cursor -= 1
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_bottom(self) -> None:
+        """Go to the last row, when it is known."""
+        self.cursor = self.count - 1
+        self._at_bottom = not self._is_complete
+
+    def action_page_down(self) -> None:
+        """Go a screenful on."""
+        self._move_page(self._page)
+
+    def action_page_up(self) -> None:
+        """Go a screenful back."""
+        self._move_page(-self._page)
+
+    def _move_page(self, rows: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+        self.cursor += rows
+
+    # Choosing
+
+    def action_open_card(self) -> None:
+        """Tell the screen that the record under the cursor is wanted."""
+        if self.key is not None:
+            self.post_message(self.Opened(self, self.key))
+
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark off, and go on to the next."""
+        if self.key is not None:
+            self.marked ^= {self.key}
+            self.refresh_line(self.cursor + HEADER_LINES)
+            self.cursor += 1
+
+    def action_mark_all(self) -> None:
+        """Mark all rows; when all are marked, none."""
+        every = set(self._window.keys)
+        self.marked = set() if self.marked == every else every
+        self.refresh()
+
+    def unmark(self) -> None:
+        """Take all marks off."""
+        self.marked.clear()
+        self.refresh()
+
+    # Sorting
+
+    def action_sort(self) -> None:
+        """Sort by the next column that can be sorted by."""
+        fields = [placed.column.sort for placed in self._placed if placed.column.sort]
+        if fields:
+            present = self._sort.removeprefix("-")
+            following = (fields.index(present) + 1) % len(fields) if present in fields else 0
+            self.sort_by(fields[following])
+
+    def action_reverse(self) -> None:
+        """Turn the order around."""
+        if self._sort:
+            self.sort_by(self._sort.removeprefix("-") if self._sort.startswith("-") else f"-{self._sort}")
+
+    # Mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by a header; take the cursor to a row; mark at its edge; open on a double click."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        if offset.y < HEADER_LINES:
+            self._sort_at(offset.x)
+            return
+        row = offset.y - HEADER_LINES + self.scroll_offset.y
+        if row >= self.count:
+            return
+        self.cursor = row
+        if offset.x < GUTTER:
+            self.marked ^= {key for key in (self.key,) if key is not None}
+            self.refresh_line(row + HEADER_LINES)
+        elif event.chain == 2:
+            self.action_open_card()
+
+    def _sort_at(self, x: int) -> None:
+        for placed in self._placed:
+            if placed.left <= x < placed.left + placed.width + GAP and placed.column.sort:
+                field = placed.column.sort
+                self.sort_by(f"-{field}" if self._sort == field else field)
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Fit the columns into the new width, and keep the cursor in view."""
+        self._place()
+        self._resize()
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        """The cursor is drawn in full."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor is drawn faintly."""
+        self.refresh()
+
+    def _place(self) -> None:
+        self._placed = place_columns(self._columns, self.scrollable_content_region.width - GUTTER - 1, GUTTER)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen: the header, a row, or nothing."""
+        width = self.scrollable_content_region.width
+        if y < HEADER_LINES:
+            return self._header().adjust_cell_length(width, self.get_component_rich_style("table--header"))
+        index = y - HEADER_LINES + self.scroll_offset.y
+        if index >= self.count:
+            return self._below_rows(y, width)
+        style = self._row_style(index)
+        return Strip(self._row(index, style)).adjust_cell_length(width, style)
+
+    def _header(self) -> Strip:
+        plain, current = (self.get_component_rich_style(f"table--{name}") for name in ("header", "sorted"))
+        segments = [Segment(" " * GUTTER, plain)]
+        for placed in self._placed:
+            field, title = placed.column.sort, placed.column.header
+            is_sorted = bool(field) and field == self._sort.removeprefix("-")
+            if is_sorted:
+                title += " ↓" if self._sort.startswith("-") else " ↑"
+            text = cell_text(self._desk.mode, title, placed.width, "ltr", placed.column.align)
+            segments += [Segment(text, current if is_sorted else plain), Segment(" " * GAP, plain)]
+        return Strip(segments)
+
+    def _below_rows(self, y: int, width: int) -> Strip:
+        text = f"  {self._empty}" if self._is_complete and not self.count and y == HEADER_LINES + 1 else ""
+        style = self.rich_style + self.get_component_rich_style("table--muted", partial=True)
+        return Strip([Segment(cell_text(self._desk.mode, text, width, "ltr"), style)])
+
+    def _row_style(self, index: int) -> Style:
+        style = self.rich_style
+        if self._window.key_at(index) in self.marked:
+            style += self.get_component_rich_style("table--marked", partial=True)
+        if index == self.cursor:
+            name = "table--cursor" if self.has_focus else "table--cursor-blurred"
+            style += self.get_component_rich_style(name, partial=True)
+        return style
+
+    def _row(self, index: int, style: Style) -> Iterable[Segment]:
+        row = self._window.row_at(index)
+        if row is None:
+            self._ask()
+            row = [Cell("·", "muted")]
+        is_marked = self._window.key_at(index) in self.marked
+        yield Segment((_MARK if is_marked else " ").ljust(GUTTER), style)
+        for placed in self._placed:
+            cell = row[placed.index] if placed.index < len(row) else EMPTY
+            if placed.column.grouped and self._repeats(index, placed.index, cell):
+                cell = EMPTY
+            text = cell_text(self._desk.mode, cell.text, placed.width, placed.column.base, placed.column.align)
+            yield Segment(text, style + self._tone(cell.tone))
+            yield Segment(" " * GAP, style)
+
+    def _repeats(self, index: int, column: int, cell: Cell) -> bool:
+        """Whether the row above, on screen, says the same."""
+        above = self._window.row_at(index - 1) if index > self.scroll_offset.y else None
+        return above is not None and above[column].text == cell.text
+
+    def _tone(self, tone: Tone) -> Style:
+        return self.get_component_rich_style(f"table--{tone}", partial=True)

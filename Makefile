@@ -29,7 +29,7 @@ lint: $(DEVELOPMENT)
 	$(BIN)/lint-imports
 
 bench: $(DEVELOPMENT)  ## measure speed against floors of the same run
-	$(foreach name,startup lists import_csv text,$(BIN)/python -m benchmarks.$(name) &&) true
+	$(foreach name,startup lists import_csv text,$(BIN)/python benchmarks/$(name).py &&) true
 
 faults: $(DEVELOPMENT)  ## the long runs: random writes, killed processes, full disks
 	$(BIN)/python -m pytest -m long

@@ -1,7 +1,10 @@
 """`python -m smallcrm` and the `smallcrm` command."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 
 def main() -> None:
@@ -9,7 +12,15 @@ def main() -> None:
     gc.disable()  # nothing that start-up makes is garbage; the command itself runs with collection on
     from smallcrm.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit at once: everything is closed, and taking the interpreter apart costs as much as half of starting it."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

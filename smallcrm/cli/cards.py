@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 from smallcrm.text.safe import safe_lines
+from smallcrm.text.width import width
 
 if TYPE_CHECKING:
     from smallcrm.cli.context import Session
@@ -23,6 +24,7 @@ TIMELINE_COLUMNS = (
     Column("people", "With"),
 )
 _LABEL_CELLS = 12
+_WIDEST_LABEL = 24
 
 Line = tuple[str, str]
 """A label and what stands behind it."""
@@ -56,6 +58,17 @@ def show_company(session: "Session", company_id: int) -> None:
         _draw(session, profile.company.name, company_sections(session, profile), profile.timeline)
     else:
         _print_object(session, company_object(session, profile))
+
+
+def show_deal(session: "Session", deal_id: int) -> None:
+    """The card of a deal, or, for a program, the same as one object."""
+    from smallcrm.cli.deal_card import deal_object, deal_sections
+
+    profile = session.crm.profiles.deal(deal_id)
+    if _as_person_reads(session):
+        _draw(session, profile.deal.title, deal_sections(session, profile), [])
+    else:
+        _print_object(session, deal_object(session, profile))
 
 
 def show_fields(session: "Session", ref: "Reference") -> None:
@@ -118,27 +131,28 @@ def _draw(
     session: "Session", title: str, sections: Sequence[Sequence[Line]], timeline: Sequence["TimelineEntry"]
 ) -> None:
     from smallcrm.cli.tables import draw_table
-    from smallcrm.text.terminal import end_sequence, line_for, start_sequence
+    from smallcrm.text.terminal import line_for
 
-    look = session.out.look()
+    look = session.out.look
     text = look.style(line_for(look.mode, title), "bold") + "\n"
     for section in sections:
         if section:
             text += "".join(_line(look, *line) for line in section) + "\n"
     if timeline:
         page = timeline_page(timeline)
-        table = draw_table(_without_refs(page), clock=session.crm.clock, look=look, header=False)
+        table = draw_table(_without_refs(page), clock=session.crm.clock, look=look, header=False).text
         text += look.style("Timeline", "bold") + "\n" + table
-    session.out.styled(start_sequence(look.mode) + text.rstrip("\n") + "\n" + end_sequence(look.mode))
+    session.out.styled(text.rstrip("\n") + "\n")
 
 
 def _line(look: "Look", label: str, value: str) -> str:
-    from smallcrm.text.terminal import line_for
+    from smallcrm.text.terminal import cell_for, line_for
 
     first, *rest = safe_lines(value).split("\n")
     indent = " " * (_LABEL_CELLS + 1)
     lines = [line_for(look.mode, first), *(indent + line_for(look.mode, line) for line in rest)]
-    return look.style(label.ljust(_LABEL_CELLS), "dim") + " " + "\n".join(lines) + "\n"
+    shown = cell_for(look.mode, label, min(max(_LABEL_CELLS, width(label)), _WIDEST_LABEL), align="left")
+    return look.style(shown, "dim") + " " + "\n".join(lines) + "\n"
 
 
 def _without_refs(page: Page) -> Page:

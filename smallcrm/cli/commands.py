@@ -18,6 +18,11 @@ NOUNS = {
     "channel": Entry("channels", "E-mail addresses, phones and other ways to reach someone.", "CHANNEL"),
     "interaction": Entry("interactions", "What was said and done, with whom and when.", "INTERACTION"),
     "follow-up": Entry("follow_ups", "What is to be done next.", "FOLLOW_UP"),
+    "deal": Entry("deals", "Sales on their way through the pipeline.", "DEAL"),
+    "stage": Entry("stages", "The steps of the pipeline.", "STAGE"),
+    "tag": Entry("tags", "Words that group contacts, companies and deals.", "TAG"),
+    "field": Entry("fields", "Fields of your own for contacts, companies and deals.", "FIELD"),
+    "view": Entry("views", "Saved views: lists to look at again, by name.", "VIEW"),
     "trash": Entry("trash", "What was deleted, and emptying it for good.", "TRASH"),
     "config": Entry("config", "Settings of the business and of this machine.", "CONFIG"),
 }
@@ -29,6 +34,7 @@ VERBS = {
     "done": Entry("follow_ups", "Complete a follow-up.", "FOLLOW_UP", "done"),
     "today": Entry("today", "Whom to be in touch with today.", "TODAY", "today"),
     "due": Entry("today", "The same as today.", "TODAY", "today"),
+    "pipeline": Entry("pipeline", "What stands in each stage, and what was won and lost.", "PIPELINE", "pipeline"),
     "find": Entry("search", "Find anything by words.", "SEARCH", "find"),
     "show": Entry("show", "Show any record by its reference.", "SHOW", "show"),
     "import": Entry("importing", "Bring a file of contacts or companies in.", "IMPORT", "import"),
@@ -36,6 +42,8 @@ VERBS = {
     "undo": Entry("history", "Take the last change back.", "HISTORY", "undo"),
     "redo": Entry("history", "Do again what was undone.", "HISTORY", "redo"),
     "history": Entry("history", "The changes made, newest first.", "HISTORY", "history"),
+    "quick": Entry("quick", "Write down one line: dana: wants a quote > fri send it.", "QUICK", "quick"),
+    "tui": Entry("tui", "Open the full screen.", "TUI", "tui"),
     "demo": Entry("demo", "Try everything on a throwaway sample business.", "DEMO", "demo"),
 }
 

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from smallcrm.cli import people
+from smallcrm.cli import merging, people
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import Session
-from smallcrm.cli.options import All, DryRun, KeepGoing, Limit, Sort, Terms, Who, Whos
+from smallcrm.cli.options import All, DryRun, KeepGoing, Limit, Sort, Terms, View, Who, Whos
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
 
@@ -49,6 +49,7 @@ def list_(
     tag: people.Tag = "",
     kind: people.Kind = "",
     city: Annotated[str, typer.Option("--city", metavar="C", help="In this city.")] = "",
+    view: View = "",
     sort: Sort = "",
     limit: Limit = None,
     all_: All = False,
@@ -57,7 +58,7 @@ def list_(
     from smallcrm.cli.listing import equals, print_list
 
     tests = [*equals("tag", tag), *equals("kind", kind), *equals("city", city)]
-    print_list(session, "company", query, tests=tests, sort=sort, limit=limit, everything=all_)
+    print_list(session, "company", query, tests=tests, sort=sort, limit=limit, everything=all_, view=view)
 
 
 @COMPANY.command("show")
@@ -90,6 +91,18 @@ def restore(session: Session, who: Whos, dry_run: DryRun = False, keep_going: Ke
 def tag(session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False) -> None:
     """Put tags on a company, or take them off."""
     people.tag_each(session, Entity.COMPANY, who, tags, remove=remove)
+
+
+@COMPANY.command("merge")
+def merge(session: Session, who: Whos, into: merging.Into, dry_run: DryRun = False) -> None:
+    """Make companies part of another, which keeps its own values; undo takes it back."""
+    merging.merge_into(session, Entity.COMPANY, who, into, dry_run=dry_run)
+
+
+@COMPANY.command("duplicates")
+def duplicates(session: Session, least: merging.Least = "likely") -> None:
+    """List companies that may be there twice, and why."""
+    merging.print_duplicates(session, Entity.COMPANY, least)
 
 
 @COMPANY.command("timeline")

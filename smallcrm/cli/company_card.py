@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.cli.contact_card import channel_lines, channel_objects, follow_up_lines
+from smallcrm.cli.custom_lines import custom_lines
+from smallcrm.cli.sales_lines import sales_lines, sales_objects
 
 if TYPE_CHECKING:
     from smallcrm.cli.cards import Line
@@ -15,8 +17,9 @@ def company_sections(session: "Session", profile: "CompanyProfile") -> "list[lis
     return [
         _identity(profile),
         channel_lines(profile.channels),
+        custom_lines(session, profile.custom),
         _people(profile),
-        follow_up_lines(session, profile.follow_ups),
+        [*follow_up_lines(session, profile.follow_ups), *sales_lines(profile.sales)],
     ]
 
 
@@ -33,6 +36,7 @@ def company_object(session: "Session", profile: "CompanyProfile") -> dict[str, A
         "channels": channel_objects(profile.channels),
         "staff": [{**colleague._asdict(), "ref": str(colleague.ref)} for colleague in profile.people],
         "follow_ups": [follow_up._asdict() for follow_up in profile.follow_ups],
+        **sales_objects(profile.sales),
         "timeline": timeline_objects(profile.timeline),
     }
 

@@ -1,12 +1,13 @@
-"""Completes one follow-up, and says what came of it."""
+"""Completes follow-ups, and says what came of it."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from smallcrm.cli.logging import tell_follow_up
-from smallcrm.cli.writes import wrote
+from smallcrm.cli.planning import due_text
+from smallcrm.cli.writes import change_each
 from smallcrm.records.follow_ups import FollowUpStatus, NextStep
-from smallcrm.records.interactions import Outcome
+from smallcrm.records.interactions import ATTEMPT_OUTCOMES, Outcome
 from smallcrm.records.references import Noun, Reference
 
 if TYPE_CHECKING:
@@ -14,38 +15,44 @@ if TYPE_CHECKING:
     from smallcrm.core.follow_ups import Completed
 
 
-def complete(
-    session: "Session", identity: int, *, result: str, outcome: str, log: bool, next_step: NextStep | None
+def complete_each(
+    session: "Session",
+    which: Sequence[str],
+    *,
+    result: str,
+    outcome: Outcome | None,
+    log: bool,
+    next_step: NextStep | None,
+    keep_going: bool,
 ) -> None:
-    """Complete a follow-up that is open; one that is done already is unchanged."""
-    from smallcrm.core.fields import read_choice
+    """Complete follow-ups in one undo step; one that is done already is unchanged, one only attempted moves."""
+    follow_ups = session.crm.follow_ups
+    completed: list[Completed] = []
 
-    ref = Reference(Noun.FOLLOW_UP, identity)
-    if session.crm.follow_ups.get(identity).status == FollowUpStatus.DONE:
-        wrote(session, "unchanged", ref)
-        return
-    completed = session.crm.follow_ups.complete(
-        identity,
-        result=result,
-        outcome=Outcome(read_choice("outcome", Outcome, outcome)) if outcome else None,
-        log=log,
-        next_step=next_step,
+    def complete(ref: Reference) -> bool:
+        if follow_ups.get(ref.id).status == FollowUpStatus.DONE:
+            return False
+        completed.append(follow_ups.complete(ref.id, result=result, outcome=outcome, log=log, next_step=next_step))
+        return True
+
+    change_each(
+        session,
+        which,
+        "complete {} follow-up",
+        lambda text: Reference(Noun.FOLLOW_UP, session.crm.resolver.follow_up(text)),
+        complete,
+        "moved" if outcome in ATTEMPT_OUTCOMES else "done",
+        keep_going=keep_going,
     )
-    wrote(session, "done" if completed.done else "moved", ref)
-    _tell(session, completed)
+    for each in completed:
+        _tell(session, each)
 
 
 def _tell(session: "Session", completed: "Completed") -> None:
     if completed.interaction_id:
         session.err.say(f"logged interaction:{completed.interaction_id}")
     if completed.moved_to:
-        session.err.say(f"stays open, {_due(session, completed.moved_to)}")
+        session.err.say(f"stays open, {due_text(session, completed.moved_to)}")
     for opened in (completed.successor, completed.opened):
         if opened:
             tell_follow_up(session, "planned", opened)
-
-
-def _due(session: "Session", day: date) -> str:
-    from smallcrm.cli.planning import due_text
-
-    return due_text(session, day)

@@ -35,6 +35,8 @@ interaction_channels = _choices("interactions", "InteractionChannel")
 directions = _choices("interactions", "Direction")
 topics = _choices("interactions", "Topic")
 outcomes = _choices("interactions", "Outcome")
+custom_entities = _choices("custom_fields", "CustomEntity")
+custom_types = _choices("custom_fields", "CustomType")
 follow_up_kinds = _choices("follow_ups", "FollowUpKind")
 priorities = _choices("follow_ups", "Priority")
 
@@ -48,7 +50,9 @@ def formats() -> list[str]:
 
 def colors() -> list[str]:
     """When to colour."""
-    return ["auto", "always", "never"]
+    from smallcrm.cli.options import COLORS
+
+    return list(COLORS)
 
 
 def setting_names() -> list[str]:
@@ -61,13 +65,8 @@ def setting_names() -> list[str]:
 
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:
     """The columns of the list at hand, after those named already; `-` before one stays."""
-    from smallcrm.core.lists import all_fields
-
     noun = ctx.parent.info_name if ctx.parent else None
-    try:
-        names = all_fields(noun or "")
-    except KeyError:
-        return []
+    names = _read(ctx, lambda crm: list(crm.lists.fields(noun))) if noun in lists() else []
     before, comma, last = incomplete.rpartition(",")
     sign = "-" if last.startswith("-") else ""
     return [f"{before}{comma}{sign}{name}" for name in names]
@@ -76,6 +75,43 @@ def columns(ctx: typer.Context, incomplete: str) -> list[str]:
 def tags(ctx: typer.Context) -> list[str]:
     """The tags there are."""
     return _read(ctx, lambda crm: crm.tags.names())
+
+
+def views(ctx: typer.Context) -> list[str]:
+    """The saved views; beside a list, those of that list."""
+    noun = ctx.parent.info_name if ctx.parent else None
+    return _read(ctx, lambda crm: [view.name for view in crm.views.all() if noun in ("view", view.entity)])
+
+
+def custom_fields(ctx: typer.Context) -> list[str]:
+    """The keys of the custom fields."""
+    from smallcrm.records.custom_fields import CustomEntity
+
+    return _read(ctx, lambda crm: [field.key for entity in CustomEntity for field in crm.custom_fields.all(entity)])
+
+
+def lists() -> list[str]:
+    """The nouns that have a list."""
+    from smallcrm.core.lists import listed_nouns
+
+    return listed_nouns()
+
+
+def certainties() -> list[str]:
+    """How sure it may be that two records are one."""
+    from smallcrm.records.duplicates import Certainty
+
+    return [certainty.name.lower() for certainty in reversed(Certainty)]
+
+
+def stages(ctx: typer.Context) -> list[str]:
+    """The stages of the pipeline."""
+    return _read(ctx, lambda crm: [stage.name for stage in crm.stages.all()])
+
+
+def lost_reasons(ctx: typer.Context) -> list[str]:
+    """The reasons for losing a deal."""
+    return _read(ctx, lambda crm: list(crm.business.lost_reasons))
 
 
 def names(ctx: typer.Context, incomplete: str) -> list[str]:

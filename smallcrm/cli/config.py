@@ -26,8 +26,7 @@ class _Setting(NamedTuple):
 @CONFIG.command("list")
 def list_(session: Session) -> None:
     """List every setting, and where it lives: the database or config.toml."""
-    page = Page(_COLUMNS, _settings(session))
-    session.out.page(page.pick(session.fields) if session.fields else page)
+    session.out.picked(Page(_COLUMNS, _settings(session)))
 
 
 @CONFIG.command("get")

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from smallcrm.cli.custom_lines import custom_lines
 from smallcrm.cli.planning import stored_due_text
+from smallcrm.cli.sales_lines import sales_lines, sales_objects
 from smallcrm.values.birthdays import format_birthday, next_birthday
 from smallcrm.values.periods import format_period
 from smallcrm.values.when import describe_day
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
 
 def contact_sections(session: "Session", profile: "ContactProfile") -> "list[list[Line]]":
     """The lines of the card, in groups."""
-    return [_identity(profile), channel_lines(profile.channels), _person(session, profile), _relation(session, profile)]
+    return [
+        _identity(profile),
+        channel_lines(profile.channels),
+        _person(session, profile),
+        custom_lines(session, profile.custom),
+        _relation(session, profile),
+    ]
 
 
 def contact_object(session: "Session", profile: "ContactProfile") -> dict[str, Any]:
@@ -38,6 +46,7 @@ def contact_object(session: "Session", profile: "ContactProfile") -> dict[str, A
         "touches": profile.touches,
         "channels": channel_objects(profile.channels),
         "follow_ups": [follow_up._asdict() for follow_up in profile.follow_ups],
+        **sales_objects(profile.sales),
         "shares_with": [{**sharing._asdict(), "ref": str(sharing.ref)} for sharing in profile.sharing],
         "timeline": timeline_objects(profile.timeline),
     }
@@ -118,9 +127,8 @@ def _relation(session: "Session", profile: "ContactProfile") -> "list[Line]":
     if profile.cadence_days:
         cadence = f"every {format_period(profile.cadence_days)}, {profile.cadence_state or 'off'}"
     attempts = f"{profile.attempts} since" if profile.attempts else ""
-    return _filled([("Last touch", last), ("Attempts", attempts), ("Cadence", cadence)]) + follow_up_lines(
-        session, profile.follow_ups
-    )
+    lines = _filled([("Last touch", last), ("Attempts", attempts), ("Cadence", cadence)])
+    return [*lines, *follow_up_lines(session, profile.follow_ups), *sales_lines(profile.sales)]
 
 
 def _marks(channel: "Channel") -> "list[str]":

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from smallcrm.cli import people
+from smallcrm.cli import merging, people
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import Session
-from smallcrm.cli.options import All, DryRun, KeepGoing, Limit, Sort, Terms, Who, Whos
+from smallcrm.cli.options import All, DryRun, KeepGoing, Limit, Sort, Terms, View, Who, Whos
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
 
@@ -62,6 +62,7 @@ def list_(
     kind: people.Kind = "",
     company: Annotated[str, typer.Option("--company", metavar="C", help="At this company.")] = "",
     city: Annotated[str, typer.Option("--city", metavar="C", help="In this city.")] = "",
+    view: View = "",
     sort: Sort = "",
     limit: Limit = None,
     all_: All = False,
@@ -75,7 +76,7 @@ def list_(
         *equals("company", company),
         *equals("city", city),
     ]
-    print_list(session, "contact", query, tests=tests, sort=sort, limit=limit, everything=all_)
+    print_list(session, "contact", query, tests=tests, sort=sort, limit=limit, everything=all_, view=view)
 
 
 @CONTACT.command("show")
@@ -99,15 +100,33 @@ def delete(session: Session, who: Whos, dry_run: DryRun = False, keep_going: Kee
 
 
 @CONTACT.command("restore")
-def restore(session: Session, who: Whos, dry_run: DryRun = False, keep_going: KeepGoing = False) -> None:
+def restore(
+    session: Session,
+    who: Whos,
+    dry_run: DryRun = False,
+    keep_going: KeepGoing = False,
+    force: Annotated[bool, typer.Option("--force", help="Even when someone else has the e-mail by now.")] = False,
+) -> None:
     """Take contacts out of the trash."""
-    people.restore_each(session, Entity.CONTACT, who, dry_run=dry_run, keep_going=keep_going)
+    people.restore_each(session, Entity.CONTACT, who, dry_run=dry_run, keep_going=keep_going, force=force)
 
 
 @CONTACT.command("tag")
 def tag(session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False) -> None:
     """Put tags on a contact, or take them off."""
     people.tag_each(session, Entity.CONTACT, who, tags, remove=remove)
+
+
+@CONTACT.command("merge")
+def merge(session: Session, who: Whos, into: merging.Into, dry_run: DryRun = False) -> None:
+    """Make contacts part of another, which keeps its own values; undo takes it back."""
+    merging.merge_into(session, Entity.CONTACT, who, into, dry_run=dry_run)
+
+
+@CONTACT.command("duplicates")
+def duplicates(session: Session, least: merging.Least = "likely") -> None:
+    """List contacts that may be there twice, and why."""
+    merging.print_duplicates(session, Entity.CONTACT, least)
 
 
 @CONTACT.command("timeline")

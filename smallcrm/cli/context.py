@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from smallcrm.records.references import Reference
 
 FROM_STDIN = "-"
+_FORMAT_FLAGS = ("json", "csv", "tsv", "ids")
+_FORMAT_OPTIONS = ("format", *_FORMAT_FLAGS)
 
 
 class Session:
@@ -25,17 +27,21 @@ class Session:
         self.options: dict[str, Any] = {}
         self._stdin_used = False
         self.debug = "--debug" in arguments
-        self.err = Diagnostics(as_json="--json" in arguments, debug=self.debug)
+        self._json_asked = "--json" in arguments
+        self.err = Diagnostics(as_json=self._json_asked, debug=self.debug)
 
     def take(self, options: Mapping[str, Any]) -> None:
         """Add options as they were parsed; those left at their default say nothing."""
         given = {name: value for name, value in options.items() if value not in (None, "", False)}
         if options.get("header") is False:
             given["header"] = False
+        _check_color(given.get("color", "auto"))
+        if not given.keys().isdisjoint(_FORMAT_OPTIONS):
+            self.options = {name: value for name, value in self.options.items() if name not in _FORMAT_OPTIONS}
         self.options |= given
         self.err = Diagnostics(
             quiet=bool(self.options.get("quiet")),
-            as_json=self.format in ("json", "ndjson"),
+            as_json=self._json_asked or self.format in ("json", "ndjson"),
             debug=self.debug,
             may_ask=self.may_ask,
         )
@@ -45,7 +51,7 @@ class Session:
         """The output format: a flag's, else --format's, else SMALLCRM_FORMAT's, else by what stdout is."""
         from smallcrm.cli.options import FORMATS
 
-        flags = [name for name in ("json", "csv", "tsv", "ids") if self.options.get(name)]
+        flags = [name for name in _FORMAT_FLAGS if self.options.get(name)]
         named = flags[-1] if flags else self.options.get("format") or self.environ.get("SMALLCRM_FORMAT", "")
         if not named:
             return "table" if sys.stdout.isatty() else "tsv"
@@ -157,3 +163,10 @@ class Session:
             raise UsageError("- can stand for one thing only", hint="give the other as an argument")
         self._stdin_used = True
         return sys.stdin.read()
+
+
+def _check_color(when: str) -> None:
+    from smallcrm.cli.options import COLORS
+
+    if when not in COLORS:
+        raise UsageError(f"unknown color: {when!r}", hint=f"one of {', '.join(COLORS)}")

@@ -12,6 +12,7 @@ from smallcrm.cli.context import Session
 from smallcrm.errors import ConflictError
 
 DEMO = Noun("demo", "A sample business.")
+BANNER = "This is a sample business: nothing you do here touches your own data"
 
 
 @DEMO.command("demo")
@@ -21,6 +22,7 @@ def demo(
 ) -> None:
     """Try everything on a sample business that is thrown away afterwards."""
     from smallcrm.cli.today import today
+    from smallcrm.cli.tui import is_on_terminal, open_tui
 
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="smallcrm-demo-"))
@@ -29,7 +31,10 @@ def demo(
             raise ConflictError(f"{path} exists already", hint="choose a file that does not exist")
         session.options["db"] = str(path)
         build(session)
-        today(session)
+        if is_on_terminal():
+            open_tui(session, banner=BANNER if keep else f"{BANNER}, and is thrown away at the end")
+        else:
+            today(session)
         if keep:
             session.err.say(f"the sample business is in {path}; try: smallcrm --db {path} contact list")
         session.close()

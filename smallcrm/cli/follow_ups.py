@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smallcrm.cli.app import Noun
+from smallcrm.cli.completion import follow_up_kinds, names, outcomes, priorities
 from smallcrm.cli.context import Session
-from smallcrm.cli.options import All, DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms
-from smallcrm.cli.planning import Next, NextTitle, due_text, next_step, step_at
+from smallcrm.cli.options import DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms
+from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, due_text, next_step, step_at
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
 
@@ -16,22 +17,34 @@ if TYPE_CHECKING:
 
 FOLLOW_UP = Noun("follow-up", "What is to be done next.")
 
-Kind = Annotated[str, typer.Option("--kind", metavar="K", help="call, email, meeting, send_quote or other.")]
-Priority = Annotated[str, typer.Option("--priority", metavar="P", help="high, normal or low.")]
+Kind = Annotated[
+    str,
+    typer.Option(
+        "--kind", metavar="K", help="call, email, meeting, send_quote or other.", autocompletion=follow_up_kinds
+    ),
+]
+Priority = Annotated[
+    str, typer.Option("--priority", metavar="P", help="high, normal or low.", autocompletion=priorities)
+]
 
 
 @FOLLOW_UP.command("add")
 def add(
     session: Session,
-    first: Annotated[str, typer.Argument(metavar="[WHO]", help="With whom; a plain to-do when left out.")],
+    first: Annotated[
+        str, typer.Argument(metavar="[WHO]", help="With whom; a plain to-do when left out.", autocompletion=names)
+    ],
     title: Annotated[str | None, typer.Argument(metavar="TITLE", help="What is to be done; - reads it.")] = None,
     due: Annotated[str, typer.Option("--due", metavar="WHEN", help="The day, and a time if it matters.")] = "today",
     kind: Kind = "",
     priority: Priority = "normal",
     repeat: Annotated[str, typer.Option("--repeat", metavar="2w", help="Again every so often.")] = "",
     notes: Annotated[str, typer.Option("--notes", metavar="T", help="Free notes; - reads them.")] = "",
+    deal: Deal = "",
+    no_deal: NoDeal = False,
 ) -> None:
     """Plan a follow-up with someone, or a plain to-do."""
+    from smallcrm.cli.deal_moves import tell_deal
     from smallcrm.cli.writes import wrote
     from smallcrm.core.fields import read_choice
     from smallcrm.records import follow_ups as records
@@ -45,8 +58,11 @@ def add(
         priority=records.Priority(read_choice("priority", records.Priority, priority)),
         repeat=repeat,
         notes=session.text(notes),
+        deal=session.crm.resolver.deal(deal) if deal else None,
+        attach=not no_deal,
     )
     wrote(session, "planned", Reference(Entity.FOLLOW_UP, identity))
+    tell_deal(session, [who] if who else [], session.crm.follow_ups.get(identity).deal_id, attach=not no_deal)
     session.err.say(due_text(session, step.due, step.time))
 
 
@@ -56,7 +72,9 @@ def list_(
     query: Terms = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose day has passed.")] = False,
     due: Annotated[str, typer.Option("--due", metavar="WHEN", help="Only those due on this day or span.")] = "",
-    with_: Annotated[str, typer.Option("--with", metavar="WHO", help="With this contact or company.")] = "",
+    with_: Annotated[
+        str, typer.Option("--with", metavar="WHO", help="With this contact or company.", autocompletion=names)
+    ] = "",
     done: Annotated[bool, typer.Option("--done", help="Those that are done, instead of the open ones.")] = False,
     sort: Sort = "",
     limit: Limit = None,
@@ -89,8 +107,12 @@ def edit(
     identity: Identity,
     title: Annotated[str | None, typer.Option("--title", metavar="T", help="What is to be done.")] = None,
     due: Annotated[str | None, typer.Option("--due", metavar="WHEN", help="The day, and perhaps a time.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="K", help="What kind of step it is.")] = None,
-    priority: Annotated[str | None, typer.Option("--priority", metavar="P", help="high, normal or low.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="K", help="What kind of step it is.", autocompletion=follow_up_kinds)
+    ] = None,
+    priority: Annotated[
+        str | None, typer.Option("--priority", metavar="P", help="high, normal or low.", autocompletion=priorities)
+    ] = None,
     repeat: Annotated[str | None, typer.Option("--repeat", metavar="2w", help="Again every so often.")] = None,
     result: Annotated[str | None, typer.Option("--result", metavar="T", help="What came of it.")] = None,
     notes: Annotated[str | None, typer.Option("--notes", metavar="T", help="Free notes; - reads them.")] = None,
@@ -120,7 +142,10 @@ def done(
     which: Ids,
     result: Annotated[str, typer.Option("--result", metavar="T", help="What came of it; - reads it.")] = "",
     outcome: Annotated[
-        str, typer.Option("--outcome", metavar="O", help="reached, no_answer, left_message, positive, …")
+        str,
+        typer.Option(
+            "--outcome", metavar="O", help="reached, no_answer, left_message, positive, …", autocompletion=outcomes
+        ),
     ] = "",
     no_log: Annotated[bool, typer.Option("--no-log", help="Log no touch for it.")] = False,
     next_: Next = "",
@@ -128,15 +153,17 @@ def done(
     keep_going: KeepGoing = False,
 ) -> None:
     """Complete follow-ups; a call, e-mail or meeting is logged as a touch."""
-    from smallcrm.cli.completing import complete
+    from smallcrm.cli.completing import complete_each
+    from smallcrm.core.fields import read_choice
+    from smallcrm.records.interactions import Outcome
 
-    step = next_step(session, next_, next_title)
-    text = session.text(result)
-    session.each(
-        session.many(which),
-        "complete follow-ups",
-        session.crm.resolver.follow_up,
-        lambda identity: complete(session, identity, result=text, outcome=outcome, log=not no_log, next_step=step),
+    complete_each(
+        session,
+        which,
+        result=session.text(result),
+        outcome=Outcome(read_choice("outcome", Outcome, outcome)) if outcome else None,
+        log=not no_log,
+        next_step=next_step(session, next_, next_title),
         keep_going=keep_going,
     )
 

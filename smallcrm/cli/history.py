@@ -67,9 +67,7 @@ def history(session: Session, limit: Limit = None, all_: All = False) -> None:
     """List the changes made, newest first."""
     most = session.out.default_limit(limit, all_)
     rows = [_row(entry) for entry in session.crm.history.groups(limit=most)]
-    names = session.fields
-    page = Page(_COLUMNS, rows)
-    session.out.page(page.pick(names) if names else page)
+    session.out.picked(Page(_COLUMNS, rows))
 
 
 def print_changes(session: Session, ref: "Reference") -> None:
@@ -89,7 +87,7 @@ def print_changes(session: Session, ref: "Reference") -> None:
         for change in session.crm.history.changes_of(ref)
     ]
     page = Page(_CHANGE_COLUMNS, rows)
-    session.out.page(page.pick(session.fields) if session.fields else page)
+    session.out.picked(page)
 
 
 def _wanted(session: Session, group: "ChangeGroup") -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from smallcrm.cli.app import Noun
+from smallcrm.cli.completion import directions, interaction_channels, names, outcomes, topics
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import All, DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms
 from smallcrm.records.references import Noun as Entity
@@ -19,7 +20,9 @@ Text = Annotated[str | None, typer.Option(metavar="T")]
 def list_(
     session: Session,
     query: Terms = None,
-    with_: Annotated[str, typer.Option("--with", metavar="WHO", help="With this contact or company.")] = "",
+    with_: Annotated[
+        str, typer.Option("--with", metavar="WHO", help="With this contact or company.", autocompletion=names)
+    ] = "",
     since: Annotated[str, typer.Option("--since", metavar="WHEN", help="Not before this day.")] = "",
     sort: Sort = "",
     limit: Limit = None,
@@ -50,10 +53,19 @@ def edit(
     identity: Identity,
     text: Annotated[str | None, typer.Option("--text", metavar="T", help="What happened.")] = None,
     body: Annotated[str | None, typer.Option("--body", metavar="T", help="More about it; - reads it.")] = None,
-    channel: Annotated[str | None, typer.Option("--channel", "-c", metavar="C", help="How you met.")] = None,
-    direction: Annotated[str | None, typer.Option("--direction", metavar="D", help="in, out or none.")] = None,
-    topic: Annotated[str | None, typer.Option("--topic", metavar="T", help="What it was about.")] = None,
-    outcome: Annotated[str | None, typer.Option("--outcome", metavar="O", help="How it ended.")] = None,
+    channel: Annotated[
+        str | None,
+        typer.Option("--channel", "-c", metavar="C", help="How you met.", autocompletion=interaction_channels),
+    ] = None,
+    direction: Annotated[
+        str | None, typer.Option("--direction", metavar="D", help="in, out or none.", autocompletion=directions)
+    ] = None,
+    topic: Annotated[
+        str | None, typer.Option("--topic", metavar="T", help="What it was about.", autocompletion=topics)
+    ] = None,
+    outcome: Annotated[
+        str | None, typer.Option("--outcome", metavar="O", help="How it ended.", autocompletion=outcomes)
+    ] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it was.")] = None,
     minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="How long it took.")] = None,
 ) -> None:

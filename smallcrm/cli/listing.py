@@ -18,20 +18,20 @@ def print_list(
     sort: str = "",
     limit: int | None = None,
     everything: bool = False,
+    view: str = "",
 ) -> None:
-    """Print a noun's list: rows that answer to the query and to every one of `tests`."""
-    from smallcrm.core.lists import all_fields
+    """Print a noun's list: rows that answer to the query, to every one of `tests`, and to the saved `view`'s query."""
     from smallcrm.core.query import parse_query
 
-    query = AllOf((parse_query(terms or []), *tests))
-    whole = session.format in ("json", "ndjson")
-    fields = session.fields or (all_fields(noun) if whole else ["id"] if session.format == "ids" else [])
+    look = session.crm.views.look(view, noun) if view else None
+    query = AllOf((parse_query(terms or []), *tests, *([look.query] if look else [])))
+    fields = _columns(session, noun, look.fields if look else ())
     most = session.out.default_limit(limit, everything)
     page = session.crm.lists.page(
         noun,
         query=query,
         fields=fields,
-        sort=[name for name in sort.split(",") if name],
+        sort=[name for name in sort.split(",") if name] or (look.sort if look else ()),
         limit=None if most is None else most + 1,
     )
     cut = most is not None and len(page.rows) > most
@@ -40,7 +40,15 @@ def print_list(
         total = session.crm.lists.count(noun, query)
         session.err.say(f"{most} of {total} shown; --all shows every one")
     elif not page.rows and session.format == "table":
-        session.err.say(f"no {noun} fits" if terms or tests else _nothing_yet(session, noun))
+        session.err.say(f"no {noun} fits" if terms or tests or look else _nothing_yet(session, noun))
+
+
+def _columns(session: "Session", noun: str, of_view: Sequence[str]) -> Sequence[str]:
+    """The columns asked for, the view's, or those that the format prints when nobody says; none: the default ones."""
+    if session.fields or session.format == "ids":
+        return session.fields or ["id"]
+    whole = session.format in ("json", "ndjson")
+    return of_view or (session.crm.lists.fields(noun) if whole else ())
 
 
 def equals(field: str, value: str) -> list[Query]:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smallcrm.cli.app import Noun
+from smallcrm.cli.completion import interaction_channels, names, outcomes, topics
 from smallcrm.cli.context import Session
-from smallcrm.cli.planning import Next, NextTitle, next_step, stored_due_text
+from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, next_step, stored_due_text
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
 
@@ -22,23 +23,36 @@ Channel = Annotated[
         "-c",
         metavar="C",
         help="call, email, meeting, visit, sms, whatsapp, chat, fax, web, letter, note or other.",
+        autocompletion=interaction_channels,
     ),
 ]
 Topic = Annotated[
-    str, typer.Option("--topic", metavar="T", help="general, sale, service, complaint, praise or billing.")
+    str,
+    typer.Option(
+        "--topic", metavar="T", help="general, sale, service, complaint, praise or billing.", autocompletion=topics
+    ),
 ]
 Outcome = Annotated[
     str,
-    typer.Option("--outcome", metavar="O", help="reached, no_answer, left_message, positive, neutral or negative."),
+    typer.Option(
+        "--outcome",
+        metavar="O",
+        help="reached, no_answer, left_message, positive, neutral or negative.",
+        autocompletion=outcomes,
+    ),
 ]
 
 
 @LOG.command("log")
 def log(
     session: Session,
-    who: Annotated[str, typer.Argument(metavar="WHO", help="A contact or a company; - reads ids.")],
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", help="A contact or a company; - reads ids.", autocompletion=names)
+    ],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened; - reads it.")],
-    with_: Annotated[list[str] | None, typer.Option("--with", metavar="WHO", help="Who else was there.")] = None,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", metavar="WHO", help="Who else was there.", autocompletion=names)
+    ] = None,
     channel: Channel = "call",
     incoming: Annotated[bool, typer.Option("--in", "-i", help="They came to you.")] = False,
     topic: Topic = "general",
@@ -50,8 +64,11 @@ def log(
     next_title: NextTitle = "",
     closes: Annotated[str, typer.Option("--closes", metavar="ID", help="The follow-up it completes.")] = "",
     no_close: Annotated[bool, typer.Option("--no-close", help="Leave all follow-ups open.")] = False,
+    deal: Deal = "",
+    no_deal: NoDeal = False,
 ) -> None:
     """Log a touch, close the follow-up it answers, plan the next."""
+    from smallcrm.cli.deal_moves import tell_deal
     from smallcrm.cli.writes import wrote
     from smallcrm.core.fields import read_choice
     from smallcrm.core.touches import Touch
@@ -68,6 +85,7 @@ def log(
         outcome=records.Outcome(read_choice("outcome", records.Outcome, outcome)) if outcome else None,
         body=session.text(body) or None,
         duration_minutes=minutes,
+        deal_id=crm.resolver.deal(deal) if deal else None,
     )
     logged = crm.interactions.log(
         people,
@@ -75,8 +93,10 @@ def log(
         next_step=next_step(session, next_, next_title),
         closes=crm.resolver.follow_up(closes) if closes else None,
         close=not no_close,
+        attach=not no_deal,
     )
     wrote(session, "logged", Reference(Entity.INTERACTION, logged.interaction_id))
+    tell_deal(session, people, crm.interactions.get(logged.interaction_id).deal_id, attach=not no_deal)
     tell_follow_ups(session, logged)
 
 

@@ -54,15 +54,17 @@ def run(arguments: Sequence[str]) -> int:
     session = Session(os.environ, arguments)
     try:
         root = build_root()
+        gc.freeze()  # what is loaded by now stays: a collection would only walk over it
         gc.enable()
         code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
         session.close()
         sys.stdout.flush()
     except BrokenPipeError:
-        from smallcrm.cli.output import silence_stdout
-
-        silence_stdout()
-        return 0
+        return _end_quietly()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            return _end_quietly()
+        raise
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except CrmError as error:
@@ -90,7 +92,12 @@ def _root(
     if version:
         typer.echo(f"{PROGRAM} {__version__}")
     elif ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        from smallcrm.cli.tui import is_on_terminal, open_tui
+
+        if is_on_terminal():
+            open_tui(session)
+        else:
+            typer.echo(ctx.get_help())
 
 
 def _misused(session: Session, error: typer.TyperException) -> int:
@@ -101,6 +108,13 @@ def _misused(session: Session, error: typer.TyperException) -> int:
     path = context.command_path if context is not None else PROGRAM
     message = error.format_message().rstrip(".")
     return _fail(session, UsageError(message[:1].lower() + message[1:], hint=f"{path} --help shows how"))
+
+
+def _end_quietly() -> int:
+    from smallcrm.cli.output import silence_stdout
+
+    silence_stdout()
+    return 0
 
 
 def _fail(session: Session, error: CrmError) -> int:

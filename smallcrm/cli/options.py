@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from smallcrm.cli.completion import colors, columns, formats, names
+from smallcrm.cli.completion import colors, columns, formats, names, views
 
 FORMATS = ("table", "tsv", "csv", "json", "ndjson", "ids")
+COLORS = ("auto", "always", "never")
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "db": (Annotated[str, typer.Option("--db", metavar="PATH", help="The database file.")], ""),
@@ -65,6 +66,7 @@ Sort = Annotated[
         "--sort", metavar="F,-F", help="Columns to sort by; - before one turns it round.", autocompletion=columns
     ),
 ]
+View = Annotated[str, typer.Option("--view", metavar="V", help="As a saved view shows it.", autocompletion=views)]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="Print at most N rows.")]
 All = Annotated[bool, typer.Option("--all", help="Print every row.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be done, and do nothing.")]

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
@@ -10,6 +11,7 @@ from smallcrm.text.safe import safe
 
 if TYPE_CHECKING:
     from smallcrm.cli.context import Session
+    from smallcrm.cli.look import Look
 
 ROWS_ON_TERMINAL = 50
 _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -44,6 +46,11 @@ class Output:
         else:
             self._delimited(page)
 
+    def picked(self, page: Page, *, identity: int = 0) -> None:
+        """Write the rows of a list whose columns are all there: those of --fields, else every one."""
+        names = self._session.fields if self.format != "ids" else []
+        self.page(page.pick(names) if names else page, identity=identity)
+
     def objects(self, objects: Iterable[Mapping[str, Any]]) -> None:
         """Write JSON: a list of objects, or one object a line for ndjson."""
         if self.format == "ndjson":
@@ -65,10 +72,17 @@ class Output:
         sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
 
     def styled(self, text: str) -> None:
-        """Show text of a screen or more: through the pager when it is longer than the terminal."""
+        """Show drawn text: through the pager when it is longer than the terminal, ordered by us and not by it."""
         from smallcrm.cli.pager import show
+        from smallcrm.text.terminal import end_sequence, start_sequence
 
-        show(text, self._session.environ, write=self.write)
+        mode = self.look.mode
+        self.write(start_sequence(mode))
+        sys.stdout.flush()
+        try:
+            show(text, self._session.environ, write=self.write)
+        finally:
+            self.write(end_sequence(mode))
 
     @property
     def colored(self) -> bool:
@@ -85,10 +99,13 @@ class Output:
         from smallcrm.cli.tables import draw_table
 
         header = self._session.options.get("header") is not False
-        text = draw_table(page, clock=self._session.crm.clock, look=self.look(), header=header)
-        self.styled(text)
+        drawn = draw_table(page, clock=self._session.crm.clock, look=self.look, header=header)
+        self.styled(drawn.text)
+        if drawn.left_out:
+            self._session.err.say(f"no room for {', '.join(drawn.left_out)}; widen the window, or choose --fields")
 
-    def look(self) -> Any:
+    @cached_property
+    def look(self) -> "Look":
         """How things are drawn here: width, colour and the drawing mode for right-to-left text."""
         from smallcrm.cli.look import look_of
 

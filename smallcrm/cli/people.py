@@ -171,9 +171,17 @@ def delete_each(session: "Session", noun: Noun, whos: Sequence[str], *, dry_run:
     _trash_each(session, noun, whos, _use_cases(session, noun).delete, "deleted", dry_run, keep_going)
 
 
-def restore_each(session: "Session", noun: Noun, whos: Sequence[str], *, dry_run: bool, keep_going: bool) -> None:
+def restore_each(
+    session: "Session", noun: Noun, whos: Sequence[str], *, dry_run: bool, keep_going: bool, force: bool = False
+) -> None:
     """Take records out of the trash, in one undo step."""
-    _trash_each(session, noun, whos, _use_cases(session, noun).restore, "restored", dry_run, keep_going)
+
+    def restore(identity: int) -> bool:
+        if noun == Noun.CONTACT:
+            return session.crm.contacts.restore(identity, force=force)
+        return session.crm.companies.restore(identity)
+
+    _trash_each(session, noun, whos, restore, "restored", dry_run, keep_going)
 
 
 def tag_each(session: "Session", noun: Noun, who: str, tags: Sequence[str], *, remove: bool) -> None:
@@ -195,7 +203,7 @@ def show_timeline(session: "Session", noun: Noun, who: str, limit: int | None) -
 
     ref = session.someone(who, nouns=(noun,), trashed=True)
     most = session.out.default_limit(limit, everything=False)
-    session.out.page(timeline_page(session.crm.profiles.timeline(ref, limit=most)), identity=1)
+    session.out.picked(timeline_page(session.crm.profiles.timeline(ref, limit=most)), identity=1)
 
 
 def show_history(session: "Session", noun: Noun, who: str) -> None:

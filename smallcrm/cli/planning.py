@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Next = Annotated[str, typer.Option("--next", metavar="WHEN", help="When to be in touch again.")]
 NextTitle = Annotated[str, typer.Option("--next-title", metavar="T", help="What to do then.")]
 
+Deal = Annotated[str, typer.Option("--deal", "-d", metavar="D", help="The deal it belongs to.")]
+NoDeal = Annotated[bool, typer.Option("--no-deal", help="Attach it to no deal.")]
+
 
 def step_at(session: "Session", when: str, title: str = "") -> "NextStep":
     """The step that WHEN and a title make."""

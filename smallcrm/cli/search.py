@@ -7,12 +7,15 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import Limit
+from smallcrm.records.references import Noun as Entity
 from smallcrm.records.tables import Column, ColumnType, Page
 
 if TYPE_CHECKING:
-    from smallcrm.records.references import Noun as Entity
+    from collections.abc import Sequence
 
 SEARCH = Noun("search", "Find anything.")
+
+KINDS = (Entity.CONTACT, Entity.COMPANY, Entity.DEAL, Entity.INTERACTION, Entity.FOLLOW_UP)
 
 _COLUMNS = (
     Column("ref", "Ref", ColumnType.REFERENCE),
@@ -28,24 +31,31 @@ def find(
     session: Session,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or parts of a phone or e-mail.")],
     kind: Annotated[
-        str, typer.Option("--kind", metavar="K", help="Only contact, company, interaction or follow-up.")
+        str,
+        typer.Option(
+            "--kind",
+            metavar="K",
+            help="Only contact, company, deal, interaction or follow-up.",
+            autocompletion=lambda: list(KINDS),
+        ),
     ] = "",
     limit: Limit = None,
 ) -> None:
     """Find records by words; names that sound alike when nothing matches."""
     found = session.crm.lists.find(words, kinds=_kinds(kind), limit=_ROWS_A_NOUN if limit is None else limit)
     page = Page(_COLUMNS, [(str(hit.reference), hit.name, hit.detail, hit.found_by.value) for hit in found])
-    session.out.page(page.pick(session.fields) if session.fields else page)
+    session.out.picked(page)
     if not found:
         session.err.say(f"nothing holds {' '.join(words)!r}")
     elif found[0].found_by == "sound":
         session.err.say("nothing matched; these names sound alike")
 
 
-def _kinds(kind: str) -> "list[Entity]":
-    from smallcrm.core.fields import read_choice
-    from smallcrm.records.references import Noun as Entities
+def _kinds(kind: str) -> "Sequence[Entity]":
+    from smallcrm.errors import UsageError
 
-    if not kind:
-        return list(Entities)
-    return [Entities(read_choice("kind", Entities, kind))]
+    wanted = kind.strip().lower().replace("_", "-")
+    found = [noun for noun in KINDS if noun == wanted] if kind else KINDS
+    if not found:
+        raise UsageError(f"unknown kind: {kind!r}", hint=f"one of {', '.join(KINDS)}")
+    return found

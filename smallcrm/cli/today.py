@@ -30,16 +30,25 @@ COLUMNS = (
     Column("follow_up", "Follow-up", ColumnType.REFERENCE),
     Column("due", "Due", ColumnType.DAY),
     Column("company", "Company"),
+    Column("deal", "Deal", ColumnType.REFERENCE),
 )
 TITLES = {
     "overdue": "Overdue",
     "due": "Due today",
     "cadence": "Keep in touch",
+    "deal": "Deals that rot or are late",
     "birthday": "Birthdays",
     "complaint": "Complaints nobody answered",
+    "no-next-step": "Deals with no next step",
 }
 _ON_SCREEN = ("ref", "name", "reasons", "days_late", "phone", "last_touch", "last_summary")
-_SYMBOLS = {"overdue": ("!", "red"), "due": ("•", "green"), "cadence": ("~", "yellow"), "birthday": ("*", "cyan")}
+_SYMBOLS = {
+    "overdue": ("!", "red"),
+    "due": ("•", "green"),
+    "cadence": ("~", "yellow"),
+    "deal": ("$", "yellow"),
+    "birthday": ("*", "cyan"),
+}
 
 
 @TODAY.command("today")
@@ -75,14 +84,14 @@ def _print(session: Session, parts: "Sequence[AgendaPart]") -> None:
 def _show(session: Session, parts: "Sequence[AgendaPart]") -> None:
     from smallcrm.cli.tables import draw_table
 
-    look = session.out.look()
+    look = session.out.look
     text = ""
     for part in parts:
         symbol, color = _SYMBOLS.get(part.section, ("!", "red"))
         more = f" ({part.more} more)" if part.more else ""
         text += look.style(f"{symbol} {TITLES[part.section]}{more}", color) + "\n"
         page = Page(COLUMNS, [_values(row) for row in part.rows]).pick(_ON_SCREEN)
-        text += draw_table(page, clock=session.crm.clock, look=look, header=False) + "\n"
+        text += draw_table(page, clock=session.crm.clock, look=look, header=False).text + "\n"
     session.out.styled(text.removesuffix("\n"))
 
 
@@ -93,5 +102,6 @@ def _values(row: "AgendaRow") -> list[object]:
         "section": row.section.value,
         "reasons": LIST_SEPARATOR.join(row.reasons),
         "follow_up": str(row.follow_up) if row.follow_up else None,
+        "deal": str(row.deal) if row.deal else None,
     }
     return [values[column.name] for column in COLUMNS]

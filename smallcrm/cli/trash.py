@@ -24,7 +24,7 @@ _COLUMNS = (
 def list_(session: Session) -> None:
     """List what is in the trash, the newest first."""
     page = Page(_COLUMNS, session.crm.trash.records())
-    session.out.page(page.pick(session.fields) if session.fields else page)
+    session.out.picked(page)
     if not page.rows:
         session.err.say("the trash is empty")
 

@@ -16,6 +16,10 @@ _NAME_FIELDS = {
     "company": "name",
     "interaction": "summary",
     "follow-up": "title",
+    "deal": "title",
+    "tag": "name",
+    "field": "label",
+    "view": "name",
 }
 
 

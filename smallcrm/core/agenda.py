@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROWS_A_SECTION = 10
 BIRTHDAY_DAYS = 7
 _FIRST_DAY = "0001-01-01"
+_UNDATED = (AgendaSection.BIRTHDAY, AgendaSection.COMPLAINT, AgendaSection.NO_NEXT_STEP)
 
 
 class _Listed(NamedTuple):
@@ -67,6 +68,11 @@ class Agenda:
                 "smallcrm contact list cadence:due,overdue --sort touch_due",
             ),
             _Listed(
+                AgendaSection.DEAL,
+                queries.troubled_deals(connection, today.isoformat(), self._crm.clock.stamp(), limit),
+                "smallcrm deal list rotting:yes or close.before:today",
+            ),
+            _Listed(
                 AgendaSection.BIRTHDAY,
                 queries.birthdays(connection, birthday_days(today), limit),
                 "smallcrm contact list has:birthday --sort birthday",
@@ -75,6 +81,11 @@ class Agenda:
                 AgendaSection.COMPLAINT,
                 queries.unanswered_complaints(connection, limit),
                 "smallcrm contact list topic:complaint no:next",
+            ),
+            _Listed(
+                AgendaSection.NO_NEXT_STEP,
+                queries.deals_without_next_step(connection, today.isoformat(), self._crm.clock.stamp(), limit),
+                "smallcrm deal list no:next",
             ),
         ]
 
@@ -104,7 +115,7 @@ class _Rows:
         follow_ups = self._due.get(candidate.ref, [])
         person = self._people.get(candidate.ref)
         first = follow_ups[0] if follow_ups else None
-        dated = section not in (AgendaSection.BIRTHDAY, AgendaSection.COMPLAINT)
+        dated = section not in _UNDATED and candidate.day != ""
         return AgendaRow(
             ref=candidate.ref,
             section=section,
@@ -118,17 +129,28 @@ class _Rows:
             last_summary=person.last_summary if person else None,
             next_step=first.title if first else None,
             follow_up=Reference(Noun.FOLLOW_UP, first.id) if first else None,
+            deal=candidate.deal,
         )
 
     def _reason(self, section: AgendaSection, candidate: Candidate) -> list[str]:
         person = self._people.get(candidate.ref)
         if section in (AgendaSection.OVERDUE, AgendaSection.DUE):
             return [_follow_up_reason(follow_up) for follow_up in self._due.get(candidate.ref, [])]
+        if candidate.deal:
+            return [f"{candidate.title}: {trouble}" for trouble in _troubles(section, candidate, self._today)]
         if section == AgendaSection.CADENCE:
             return ["keep in touch" if person and person.last_touch else "never in touch"]
         if section == AgendaSection.BIRTHDAY and person and person.birthday:
             return [f"birthday {describe_day(next_birthday(person.birthday, self._today), self._today)}"]
         return ["complained, nobody answered"]
+
+
+def _troubles(section: AgendaSection, candidate: Candidate, today: date) -> list[str]:
+    if section == AgendaSection.NO_NEXT_STEP:
+        return ["no next step"]
+    is_late = candidate.day != "" and candidate.day < today.isoformat()
+    late = [f"was to close {describe_day(date.fromisoformat(candidate.day), today)}"] if is_late else []
+    return [*late, *(["rotting"] if candidate.rotting else [])]
 
 
 def _follow_up_reason(follow_up: DueFollowUp) -> str:

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.core.fields import one_line
-from smallcrm.errors import ConflictError, NotFoundError, UsageError
+from smallcrm.errors import ConflictError, DuplicateError, NotFoundError, UsageError
 from smallcrm.records.channels import Channel, ChannelType, NewChannel
 from smallcrm.records.references import Noun, Reference
 from smallcrm.store.queries.rows import fetch, fetch_all
-from smallcrm.store.unit_of_work import UnitOfWork
 from smallcrm.text.links import link_key
 from smallcrm.values.emails import email_key, looks_like_email, parse_email
 from smallcrm.values.phones import looks_like_phone, phone_key
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
+    from smallcrm.store.unit_of_work import UnitOfWork
 
 _PHONES = (ChannelType.PHONE, ChannelType.WHATSAPP)
 
@@ -43,7 +43,7 @@ class Channels:
         with self._crm.store.write(f"add {new.type} to {owner}") as work:
             return self._add(work, owner, new, primary=primary)
 
-    def add_all(self, work: UnitOfWork, owner: Reference, channels: Sequence[NewChannel]) -> list[int]:
+    def add_all(self, work: "UnitOfWork", owner: Reference, channels: Sequence[NewChannel]) -> list[int]:
         """Add those channels that the owner has not got yet, inside a transaction; returns their ids."""
         added = [self._add(work, owner, new) for new in channels]
         return [identity for identity in added if identity is not None]
@@ -58,6 +58,7 @@ class Channels:
             )
             values |= {"type": new.type.value, "value": new.value, "match_key": self.match_key(new)}
         with self._crm.store.write(f"edit {channel.type} {channel.value}") as work:
+            self._check_unique(channel, values)
             if values.get("is_primary"):
                 self._take_primary(work, channel)
             return work.update("channel", channel_id, values)
@@ -75,7 +76,11 @@ class Channels:
             kind = ChannelType(channel.type)
             if channel.value == value or channel.match_key == self._key(kind, value):
                 return channel
-        raise NotFoundError(f"no such channel: {value!r}", candidates=[channel.value for channel in channels])
+        raise NotFoundError(
+            f"{owner} has no channel {value!r}",
+            hint="it has these" if channels else "it has none",
+            candidates=[channel.value for channel in channels],
+        )
 
     def replace(self, owner: Reference, old: str, new: str, *types: ChannelType) -> bool:
         """Write `new` over the channel that `old` spells."""
@@ -101,7 +106,7 @@ class Channels:
             return phone_key(value, self._crm.business.country)
         return link_key(value)
 
-    def _add(self, work: UnitOfWork, owner: Reference, new: NewChannel, *, primary: bool = False) -> int | None:
+    def _add(self, work: "UnitOfWork", owner: Reference, new: NewChannel, *, primary: bool = False) -> int | None:
         new = self.normalized(new)
         key = self.match_key(new)
         column = owner_column(owner)
@@ -125,7 +130,13 @@ class Channels:
             self.edit(identity, {"is_primary": 1})
         return identity
 
-    def _take_primary(self, work: UnitOfWork, channel: Channel) -> None:
+    def _check_unique(self, channel: Channel, values: Mapping[str, Any]) -> None:
+        wanted = (values.get("type", channel.type), values.get("match_key", channel.match_key))
+        for sibling in self.of(channel_owner(channel)):
+            if sibling.id != channel.id and (sibling.type, sibling.match_key) == wanted:
+                raise DuplicateError(f"{sibling.value} is there already", hint=f"delete {channel.value} instead")
+
+    def _take_primary(self, work: "UnitOfWork", channel: Channel) -> None:
         owner = channel_owner(channel)
         for sibling in self.of(owner):
             if sibling.type == channel.type and sibling.id != channel.id:
@@ -133,9 +144,9 @@ class Channels:
 
 
 def owner_column(owner: Reference) -> str:
-    """The column of `channel` and `tagging` that points to an owner of this noun."""
+    """The column of `channel` that points to an owner of this noun."""
     if owner.noun not in (Noun.CONTACT, Noun.COMPANY):
-        raise ConflictError(f"{owner} has no channels and no tags")
+        raise ConflictError(f"{owner} has no channels")
     return f"{owner.noun.table}_id"
 
 

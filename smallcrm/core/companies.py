@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smallcrm.core.contacts import check_version
-from smallcrm.core.fields import COMPANY_READERS, one_line, read_fields
+from smallcrm.core.fields import COMPANY_READERS, one_line, read_record
 from smallcrm.errors import DuplicateError
 from smallcrm.records.channels import NewChannel
 from smallcrm.records.companies import Company
@@ -42,21 +42,20 @@ class Companies:
 
         DuplicateError when a company of the same name exists, unless `if_missing` (which returns it) or `force`.
         """
-        columns = {"kind": ContactKind.LEAD.value, **read_fields(self._crm, COMPANY_READERS, {"name": "", **fields})}
+        read, custom = read_record(self._crm, "company", COMPANY_READERS, {"name": "", **fields})
+        columns = {"kind": ContactKind.LEAD.value, **read}
         with self._crm.store.write(f"add company {columns['name']}") as work:
             existing = find_by_name(work.connection, columns["name"])
             if existing and if_missing:
                 return existing, False
             if existing and not force:
-                raise DuplicateError(
-                    f"there is a company {columns['name']} already",
-                    hint=f"smallcrm company edit {existing} changes it; --force adds another",
-                    candidates=[f"company:{existing} {columns['name']}"],
-                )
+                raise _duplicate(self.get(existing))
             identity = work.insert("company", columns)
             owner = Reference(Noun.COMPANY, identity)
             self._crm.channels.add_all(work, owner, channels)
             self._crm.tags.add(owner, tags)
+            if custom:
+                self._crm.custom_fields.fill(work, owner, custom)
         return identity, True
 
     def find_or_add(self, work: UnitOfWork, text: str) -> int:
@@ -76,9 +75,11 @@ class Companies:
         """
         company = self.get(company_id)
         check_version(company, version)
-        columns = read_fields(self._crm, COMPANY_READERS, fields)
+        columns, custom = read_record(self._crm, "company", COMPANY_READERS, fields)
         with self._crm.store.write(f"edit company {company.name}") as work:
-            return work.update("company", company_id, columns)
+            owner = Reference(Noun.COMPANY, company_id)
+            filled = bool(custom) and self._crm.custom_fields.fill(work, owner, custom)
+            return work.update("company", company_id, columns) or filled
 
     def delete(self, company_id: int) -> bool:
         """Move a company to the trash; its people stay. Returns whether it was alive."""
@@ -89,6 +90,14 @@ class Companies:
         """Take a company out of the trash; returns whether it was there."""
         with self._crm.store.write(f"restore company {self.get(company_id).name}") as work:
             return work.restore("company", company_id)
+
+
+def _duplicate(company: Company) -> DuplicateError:
+    return DuplicateError(
+        f"there is a company {company.name} already",
+        hint=f"smallcrm company edit {company.id} changes it; --force adds another",
+        candidates=[f"{Reference(Noun.COMPANY, company.id)} {company.name}"],
+    )
 
 
 def find_by_name(connection: Connection, name: str) -> int | None:

@@ -17,14 +17,22 @@ if TYPE_CHECKING:
     from smallcrm.core.channels import Channels
     from smallcrm.core.companies import Companies
     from smallcrm.core.contacts import Contacts
+    from smallcrm.core.custom_fields import CustomFields
+    from smallcrm.core.deals import Deals
+    from smallcrm.core.duplicates import Duplicates
     from smallcrm.core.follow_ups import FollowUps
     from smallcrm.core.history import History
     from smallcrm.core.interactions import Interactions
     from smallcrm.core.lists import Lists
+    from smallcrm.core.merge import Merges
+    from smallcrm.core.pipeline import Pipeline
     from smallcrm.core.profile import Profiles
+    from smallcrm.core.quick_add import QuickAdd
     from smallcrm.core.resolve import Resolver
+    from smallcrm.core.stages import Stages
     from smallcrm.core.tags import Tags
     from smallcrm.core.trash import Trash
+    from smallcrm.core.views import Views
     from smallcrm.values.when import When
 
 
@@ -111,10 +119,34 @@ class Crm:
         return FollowUps(self)
 
     @cached_property
+    def deals(self) -> "Deals":
+        from smallcrm.core.deals import Deals
+
+        return Deals(self)
+
+    @cached_property
+    def stages(self) -> "Stages":
+        from smallcrm.core.stages import Stages
+
+        return Stages(self)
+
+    @cached_property
+    def pipeline(self) -> "Pipeline":
+        from smallcrm.core.pipeline import Pipeline
+
+        return Pipeline(self)
+
+    @cached_property
     def agenda(self) -> "Agenda":
         from smallcrm.core.agenda import Agenda
 
         return Agenda(self)
+
+    @cached_property
+    def quick_add(self) -> "QuickAdd":
+        from smallcrm.core.quick_add import QuickAdd
+
+        return QuickAdd(self)
 
     @cached_property
     def lists(self) -> "Lists":
@@ -145,3 +177,27 @@ class Crm:
         from smallcrm.core.trash import Trash
 
         return Trash(self)
+
+    @cached_property
+    def custom_fields(self) -> "CustomFields":
+        from smallcrm.core.custom_fields import CustomFields
+
+        return CustomFields(self)
+
+    @cached_property
+    def duplicates(self) -> "Duplicates":
+        from smallcrm.core.duplicates import Duplicates
+
+        return Duplicates(self)
+
+    @cached_property
+    def merges(self) -> "Merges":
+        from smallcrm.core.merge import Merges
+
+        return Merges(self)
+
+    @cached_property
+    def views(self) -> "Views":
+        from smallcrm.core.views import Views
+
+        return Views(self)

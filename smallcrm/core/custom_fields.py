@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.core.custom_values import read_value, spelling
 from smallcrm.core.fields import one_line, read_choice
 from smallcrm.errors import ConflictError, DuplicateError, NotFoundError, UsageError
-from smallcrm.records.custom_fields import CustomEntity, CustomField, CustomType, CustomValue, StoredValue
+from smallcrm.records.custom_fields import CustomEntity, CustomField, CustomType, StoredValue
 from smallcrm.records.references import Reference
 from smallcrm.store.connection import Connection
 from smallcrm.store.queries import custom_fields as queries
 from smallcrm.store.queries.rows import fetch
 from smallcrm.store.unit_of_work import UnitOfWork
-from smallcrm.text.fold import fold
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_WORDS_OF_QUERY = frozenset({"has", "no", "not", "and", "or", "company_id"})
+_WORDS_OF_QUERY = frozenset({"has", "no", "not", "and", "or"})
 _LONGEST_KEY = 40
 
 
@@ -32,12 +31,8 @@ class CustomFields:
         """The custom fields of an entity, the oldest first."""
         return queries.fields_of(self._crm.store.read(), entity)
 
-    def of(self, owner: Reference) -> list[CustomValue]:
-        """What a record has in its custom fields."""
-        return queries.values_of(self._crm.store.read(), owner)
-
     def find(self, text: str, *, entity: str = "") -> CustomField:
-        """The field that `text` means by key, label or id; NotFoundError, or UsageError when several entities have it."""
+        """The field that `text` means by key, label or id; UsageError when several entities have one of that key."""
         connection = self._crm.store.read()
         entities = [entity] if entity else list(CustomEntity)
         known = [field for name in entities for field in queries.fields_of(connection, name)]
@@ -63,16 +58,12 @@ class CustomFields:
         UsageError for a key that is no word or that the list has already, DuplicateError for another field's key.
         """
         of = read_choice("kind of record", CustomEntity, entity).value
-        kind = read_choice("type", CustomType, kind).value
-        values = {
-            "entity": of,
-            "label": _label(label),
-            "type": kind,
-            "key": key_of(key or label),
-            "choices": _choices(choices, required=kind == CustomType.CHOICE),
-        }
-        with self._crm.store.write(f"add field {values['key']}") as work:
-            self._check_key(work.connection, of, values["key"])
+        type_ = read_choice("type", CustomType, kind).value
+        key = key_of(key or _label(label))
+        with self._crm.store.write(f"add field {key}") as work:
+            self._check_key(of, key)
+            listed = _choices(choices, required=type_ == CustomType.CHOICE)
+            values = {"entity": of, "key": key, "label": _label(label), "type": type_, "choices": listed}
             return work.insert("custom_field", values)
 
     def edit(
@@ -89,7 +80,7 @@ class CustomFields:
                 values["label"] = _label(label)
             if key is not None and key_of(key) != field.key:
                 values["key"] = key_of(key)
-                self._check_key(work.connection, field.entity, values["key"])
+                self._check_key(field.entity, values["key"])
             if choices is not None:
                 values["choices"] = _choices(choices, required=field.type == CustomType.CHOICE)
                 _check_in_use(work.connection, field, (values["choices"] or "").splitlines())
@@ -122,20 +113,21 @@ class CustomFields:
 
     def fill(self, work: UnitOfWork, owner: Reference, texts: Mapping[str, str]) -> bool:
         """Fill custom fields in by key, inside a transaction; an empty text clears one. Returns whether any changed."""
-        if not texts:
-            return False
         fields = {field.key: field for field in queries.fields_of(work.connection, owner.noun.value)}
-        return any([self._put(work, owner, fields[key], text) for key, text in texts.items()])
+        differs = [self._put(work, owner, fields[key], text) for key, text in texts.items()]
+        return any(differs)
 
     def _put(self, work: UnitOfWork, owner: Reference, field: CustomField, text: str) -> bool:
         return store_value(work, owner, field, read_value(self._crm, field, text))
 
-    def _check_key(self, connection: Connection, entity: str, key: str) -> None:
+    def _check_key(self, entity: str, key: str) -> None:
         from smallcrm.core.lists import listing
 
+        if not key[:1].isalpha():
+            raise UsageError(f"not a key for a field: {key!r}", hint="begin with a letter: --key shoe_size")
         if key in _WORDS_OF_QUERY or key in listing(entity).filters or key in _read_by(entity):
             raise UsageError(f"every {entity} has a field {key} already", hint="choose another key: --key K")
-        if any(field.key == key for field in queries.fields_of(connection, entity)):
+        if key in self._crm.lists.fields(entity):
             raise DuplicateError(f"there is a field {key} already", hint="smallcrm field list shows it")
 
 
@@ -154,20 +146,21 @@ def store_value(work: UnitOfWork, owner: Reference, field: CustomField, stored: 
 
 
 def key_of(text: str) -> str:
-    """The key that a label or a typed name makes: its folded letters and digits, joined by underscores."""
-    return re.sub(r"[\W_]+", "_", fold(one_line(text))).strip("_")[:_LONGEST_KEY].rstrip("_")
+    """The key that a label or a typed name makes: its letters and digits in lower case, joined by underscores."""
+    return re.sub(r"[\W_]+", "_", one_line(text).lower()).strip("_")[:_LONGEST_KEY].rstrip("_")
 
 
 def _read_by(entity: str) -> Mapping[str, Any]:
     from smallcrm.core import fields
+    from smallcrm.core.deal_fields import DEAL_FIELDS
 
-    return {"contact": fields.CONTACT_READERS, "company": fields.COMPANY_READERS}.get(entity, {})
+    return {"contact": fields.CONTACT_READERS, "company": fields.COMPANY_READERS, "deal": DEAL_FIELDS}[entity]
 
 
 def _label(text: str) -> str:
     label = one_line(text)
-    if not label or not re.match(r"[^\W\d]", key_of(label) or " "):
-        raise UsageError(f"not a name for a field: {text!r}", hint='begin with a letter, for example "Shoe size"')
+    if not label:
+        raise UsageError("the name of the field is empty", hint='for example "Shoe size"')
     return label
 
 

@@ -48,10 +48,10 @@ def _read_number(_crm: "Crm", field: CustomField, text: str) -> StoredValue:
 
 
 def _read_money(crm: "Crm", _field: CustomField, text: str) -> StoredValue:
-    from smallcrm.values.money import decimal_string, parse_money
+    from smallcrm.values.money import parse_money
 
     money = parse_money(text, crm.business.currency)
-    return StoredValue(decimal_string(money.minor, money.currency), money.currency)
+    return StoredValue(str(money.minor), money.currency)
 
 
 def _read_day(crm: "Crm", _field: CustomField, text: str) -> StoredValue:

@@ -30,6 +30,23 @@ def read_fields(crm: "Crm", readers: Mapping[str, Reader | None], texts: Mapping
     return columns
 
 
+def read_record(
+    crm: "Crm", entity: str, readers: Mapping[str, Reader | None], texts: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The columns that `texts` fill, and those of them that are for custom fields; UsageError as for `read_fields`."""
+    known, custom = split_custom(crm, entity, readers, texts)
+    return read_fields(crm, readers, known), custom
+
+
+def split_custom(
+    crm: "Crm", entity: str, known: Mapping[str, Reader | None], texts: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """`texts` parted into `known` fields and custom ones by key; UsageError for a field that is neither."""
+    if texts.keys() <= known.keys():
+        return dict(texts), {}
+    return crm.custom_fields.split(entity, known, texts)
+
+
 def one_line(text: str) -> str:
     """A cleaned text whose line breaks and runs of blanks are single blanks."""
     return " ".join(clean_input(text).split())

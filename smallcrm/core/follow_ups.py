@@ -54,8 +54,13 @@ class FollowUps:
         priority: Priority = Priority.NORMAL,
         repeat: str = "",
         notes: str = "",
+        deal: int | None = None,
+        attach: bool = True,
     ) -> int:
-        """Plan something with someone, or, without `who`, a plain to-do. `repeat` is a rule such as 2w."""
+        """Plan something with someone, or, without `who`, a plain to-do. `repeat` is a rule such as 2w.
+
+        It belongs to `deal`, else (unless `attach` is off) to the only open deal with `who`, if there is only one.
+        """
         step = step._replace(title=one_line(step.title))
         if not step.title and who is None:
             raise UsageError("a follow-up needs a title", hint='smallcrm todo WHO "send the quote" --due fri')
@@ -63,7 +68,14 @@ class FollowUps:
         rule = _repeat_rule(repeat) if repeat else None
         with self._crm.store.write(f"add follow-up {step.title or kind}") as work:
             return open_follow_up(
-                work, who, step, kind=kind, priority=priority, repeat_rule=rule, notes=notes.strip() or None
+                work,
+                who,
+                step,
+                kind=kind,
+                priority=priority,
+                repeat_rule=rule,
+                notes=notes.strip() or None,
+                deal_id=self._crm.deals.attached([who] if who else [], deal, attach=attach),
             )
 
     def complete(
@@ -90,13 +102,14 @@ class FollowUps:
                     work.stamp,
                     channel=InteractionChannel(follow_up.kind),
                     outcome=outcome,
+                    deal_id=follow_up.deal_id,
                 )
                 interaction = record_touch(work, [who], touch)
             if attempt:
                 moved_to = postpone_attempt(self._crm, work, follow_up, next_step)
                 return Completed(False, interaction, moved_to=moved_to)
             successor = finish(self._crm, work, follow_up, one_line(result) or None)
-            opened = open_follow_up(work, who, next_step) if next_step else None
+            opened = open_follow_up(work, who, next_step, deal_id=follow_up.deal_id) if next_step else None
         return Completed(True, interaction, opened, successor)
 
     def snooze(self, follow_up_id: int, step: NextStep) -> bool:

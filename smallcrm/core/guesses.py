@@ -9,6 +9,7 @@ _DEFAULT_COUNTRY = "IL"
 _DEFAULT_CURRENCY = "USD"
 _COUNTRY_OF_ZONE = {"Asia/Jerusalem": "IL", "Asia/Tel_Aviv": "IL", "Israel": "IL"}
 _COUNTRY_OF_LANGUAGE = {"he": "IL", "iw": "IL"}
+_LOST_REASONS = "price,competitor,no budget,no answer,timing,other"
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH"})
 _YEAR_FIRST = frozenset({"CN", "JP", "KR", "HU", "LT", "TW", "MN"})
 _SUNDAY_FIRST = frozenset({"IL", "US", "CA", "MX", "BR", "JP", "KR", "TW", "IN", "PH", "ZA", "AU"})
@@ -27,6 +28,7 @@ def guess_settings(environ: Mapping[str, str]) -> dict[str, str]:
         "working_days": "mon,tue,wed,thu,sun" if country in _SUNDAY_TO_THURSDAY else "mon,tue,wed,thu,fri",
         "days_off": "",
         "time_zone": zone,
+        "lost_reasons": _LOST_REASONS,
     }
 
 

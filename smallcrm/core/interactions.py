@@ -25,7 +25,7 @@ from smallcrm.records.interactions import (
     Outcome,
     Topic,
 )
-from smallcrm.records.references import Reference
+from smallcrm.records.references import Noun, Reference
 from smallcrm.store.queries.rows import fetch
 from smallcrm.store.unit_of_work import UnitOfWork
 
@@ -60,6 +60,16 @@ class Interactions:
         """One interaction by its id, living or in the trash."""
         return fetch(self._crm.store.read(), Interaction, interaction_id)
 
+    def parties(self, interaction_id: int) -> list[Reference]:
+        """Whom an interaction was with: its people in their order, then its company."""
+        connection = self._crm.store.read()
+        contacts = connection.column(
+            "SELECT contact_id FROM interaction_contact WHERE interaction_id = :id ORDER BY id", id=interaction_id
+        )
+        company = self.get(interaction_id).company_id
+        people = [Reference(Noun.CONTACT, contact) for contact in contacts]
+        return people if company is None else [*people, Reference(Noun.COMPANY, company)]
+
     def log(
         self,
         people: Sequence[Reference],
@@ -68,13 +78,16 @@ class Interactions:
         next_step: NextStep | None = None,
         closes: int | None = None,
         close: bool = True,
+        attach: bool = True,
     ) -> Logged:
         """Log a touch with people or a company, settle the follow-ups it answers, and plan the next step.
 
         It answers the follow-up `closes`, else each person's only call, e-mail or meeting due today or earlier (none
         with `close` off). An attempt leaves that follow-up open and moves it. The next step is the first person's.
+        Both belong to the deal of the touch, else (unless `attach` is off) to the only open deal with these people.
         """
         touch = self._checked(touch)
+        touch = touch._replace(deal_id=self._crm.deals.attached(people, touch.deal_id, attach=attach))
         with self._crm.store.write(f"log {touch.channel} with {self._names(people)}") as work:
             interaction = record_touch(work, people, touch)
             settled = _Settled([], [], [], [])
@@ -82,7 +95,8 @@ class Interactions:
                 self._settle(work, people, touch, settled, next_step=next_step, closes=closes)
             if next_step and not (_is_attempt(touch) and settled.moved):
                 who = people[0] if people else None
-                settled.opened.append(open_follow_up(work, who, next_step, kind=kind_after(touch.channel)))
+                kind = kind_after(touch.channel)
+                settled.opened.append(open_follow_up(work, who, next_step, kind=kind, deal_id=touch.deal_id))
         return Logged(interaction, *settled)
 
     def edit(self, interaction_id: int, fields: Mapping[str, str]) -> bool:

@@ -1,25 +1,12 @@
 """Who is already there: contacts that share an e-mail, a phone, or a name and company with a new one."""
 
 from collections.abc import Iterable
-from enum import IntEnum
 from typing import NamedTuple
 
+from smallcrm.records.duplicates import Certainty
 from smallcrm.store.connection import Connection
 from smallcrm.text.fold import fold
 from smallcrm.values.names import names_agree
-
-
-class Certainty(IntEnum):
-    """How sure it is that two contacts are one person."""
-
-    SHARED = 0
-    """The same e-mail or phone under another name: a family or a switchboard, two people."""
-    LIKELY = 1
-    """The same name at the same company."""
-    STRONG = 2
-    """The same phone and agreeing names."""
-    CERTAIN = 3
-    """The same e-mail address and agreeing names."""
 
 
 class Match(NamedTuple):

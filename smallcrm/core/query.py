@@ -6,7 +6,7 @@ term   = "not" term | "(" query ")" | word | "phrase" | field:value,value | fiel
 
 from collections.abc import Sequence
 
-from smallcrm.core.query_tokens import Mark, Token, Word, tokens_of, tokens_of_line
+from smallcrm.core.query_tokens import Mark, Token, Word, on_one_line, tokens_of, tokens_of_line
 from smallcrm.errors import UsageError
 from smallcrm.records.query import EVERYTHING, AllOf, AnyOf, FieldTest, Not, Query, Words
 
@@ -31,6 +31,11 @@ def parse_line(line: str) -> Query:
     """The tree of a query typed on one line, where blanks always separate terms."""
     _check_text([line])
     return _parse(list(tokens_of_line(line)))
+
+
+def line_of(arguments: Sequence[str]) -> str:
+    """One line that `parse_line` reads as `parse_query` reads the arguments."""
+    return " ".join(map(on_one_line, arguments))
 
 
 def _parse(tokens: Sequence[Token]) -> Query:

@@ -56,6 +56,16 @@ def tokens_of(arguments: Sequence[str]) -> list[Token]:
     return tokens
 
 
+def on_one_line(argument: str) -> str:
+    """An argument as it is written where blanks always separate: `city:"Tel Aviv"`."""
+    given = _field_argument(argument)
+    if given is None:
+        return argument
+    field, operator, values = given
+    quoted = ",".join(f'"{value}"' for value in values)
+    return f"{field}{'.' if operator else ''}{operator}:{quoted}"
+
+
 def _joined(arguments: Sequence[str]) -> Iterator[str]:
     """The arguments with blanks between them, but each that is one field with a value of several words by itself."""
     together: list[str] = []

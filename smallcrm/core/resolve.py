@@ -7,6 +7,7 @@ from smallcrm.errors import AmbiguousError, NotFoundError, UsageError
 from smallcrm.ids import is_ulid
 from smallcrm.records.references import Noun, Reference, parse_reference
 from smallcrm.store.queries import people
+from smallcrm.store.queries.deals_with import deals_of
 from smallcrm.store.queries.people import Named
 from smallcrm.text.fold import fold, query_words
 from smallcrm.values.emails import email_key, looks_like_email
@@ -65,6 +66,24 @@ class Resolver:
             hint="name one by its id",
             candidates=[f"follow-up:{identity} {due} {title}" for identity, title, due in rows],
         )
+
+    def deal(self, text: str, *, is_open: bool = True) -> int:
+        """The id of the deal that `text` means: an id, a reference, or WHO has exactly one open (else closed) one."""
+        found = self.id_of(text, Noun.DEAL)
+        if found is not None:
+            return found
+        who = self.someone(text)
+        state = "open" if is_open else "closed"
+        deals = deals_of(self._crm.store.read(), who, is_open=is_open)
+        if not deals:
+            raise NotFoundError(f"{text} has no {state} deal", hint="smallcrm deal list --all shows every deal")
+        if len(deals) > 1:
+            raise AmbiguousError(
+                f"{text} has {len(deals)} {state} deals",
+                hint="name one by its id",
+                candidates=[f"deal:{deal.id} {deal.title}" for deal in deals],
+            )
+        return deals[0].id
 
     def interaction(self, text: str) -> int:
         """The id of the interaction that `text` means: an id or a reference."""

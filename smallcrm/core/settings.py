@@ -1,6 +1,6 @@
 """What belongs to the business: guessed once when the database is created, then kept in table `setting`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
@@ -8,11 +8,12 @@ from smallcrm.errors import UsageError
 from smallcrm.records.contacts import ContactKind
 from smallcrm.store.store import Store
 from smallcrm.values.calendar import BusinessCalendar, DateOrder
-from smallcrm.values.periods import parse_period
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 CADENCE_PREFIX = "cadence."
+OTHER_REASON = "other"
+"""The reason for losing a deal that a note must explain."""
 
 
 class BusinessSettings(NamedTuple):
@@ -23,6 +24,7 @@ class BusinessSettings(NamedTuple):
     calendar: BusinessCalendar
     time_zone: str
     cadences: Mapping[str, int]
+    lost_reasons: Sequence[str]
 
 
 def read_settings(stored: Mapping[str, str]) -> BusinessSettings:
@@ -42,6 +44,7 @@ def read_settings(stored: Mapping[str, str]) -> BusinessSettings:
             for key, days in stored.items()
             if key.startswith(CADENCE_PREFIX) and int(days)
         },
+        lost_reasons=stored["lost_reasons"].split(","),
     )
 
 
@@ -76,6 +79,8 @@ def setting_keys() -> list[str]:
 def normalized(key: str, text: str) -> str:
     """A setting's value as it is stored; UsageError naming what is possible."""
     if key.startswith(CADENCE_PREFIX) and key in setting_keys():
+        from smallcrm.values.periods import parse_period
+
         return str(parse_period(text) or 0)
     if key not in _NORMALIZERS:
         raise UsageError(f"there is no setting {key!r}", hint="settings: " + ", ".join(setting_keys()))
@@ -139,6 +144,11 @@ def _time_zone(text: str) -> str:
     return text
 
 
+def _lost_reasons(text: str) -> str:
+    reasons = dict.fromkeys(" ".join(part.split()).lower() for part in text.split(",") if part.strip())
+    return ",".join([*(reason for reason in reasons if reason != OTHER_REASON), OTHER_REASON])
+
+
 _NORMALIZERS: dict[str, Callable[[str], str]] = {
     "currency": _currency,
     "country": _country,
@@ -147,4 +157,5 @@ _NORMALIZERS: dict[str, Callable[[str], str]] = {
     "working_days": _working_days,
     "days_off": _days_off,
     "time_zone": _time_zone,
+    "lost_reasons": _lost_reasons,
 }

@@ -34,6 +34,7 @@ class Touch(NamedTuple):
     outcome: Outcome | None = None
     body: str | None = None
     duration_minutes: int | None = None
+    deal_id: int | None = None
 
 
 def record_touch(work: UnitOfWork, people: Sequence[Reference], touch: Touch) -> int:
@@ -51,6 +52,7 @@ def record_touch(work: UnitOfWork, people: Sequence[Reference], touch: Touch) ->
             "body": touch.body,
             "duration_minutes": touch.duration_minutes,
             "company_id": companies[0] if companies else None,
+            "deal_id": touch.deal_id,
         },
     )
     for contact in dict.fromkeys(who.id for who in people if who.noun == Noun.CONTACT):
@@ -109,6 +111,7 @@ def open_follow_up(
     priority: Priority = Priority.NORMAL,
     repeat_rule: str | None = None,
     notes: str | None = None,
+    deal_id: int | None = None,
 ) -> int:
     """Store a new open follow-up; returns its id."""
     due = step.due.isoformat()
@@ -125,6 +128,7 @@ def open_follow_up(
             "repeat_rule": repeat_rule,
             "repeat_from": due if repeat_rule else None,
             "notes": notes,
+            "deal_id": deal_id,
             **({f"{who.noun.table}_id": who.id} if who else {}),
         },
     )
@@ -163,7 +167,7 @@ def _open_successor(crm: "Crm", work: UnitOfWork, follow_up: FollowUp) -> int:
     day = next_date(rule, first_due=anchor, after=max(crm.clock.today(), date.fromisoformat(follow_up.due_on)))
     due = crm.business.calendar.next_working_day(day).isoformat()
     kept = fetch(work.connection, FollowUp, follow_up.id)
-    columns = ("title", "due_time", "kind", "priority", "repeat_rule", "notes", "contact_id", "company_id")
+    columns = ("title", "due_time", "kind", "priority", "repeat_rule", "notes", "contact_id", "company_id", "deal_id")
     return work.insert(
         "follow_up",
         {

@@ -13,6 +13,7 @@ from smallcrm.store.connection import Connection
 from smallcrm.store.journal import Values
 from smallcrm.store.queries.names import named, present_row
 from smallcrm.store.queries.trash import trashed_records, trashed_rows
+from smallcrm.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -31,11 +32,18 @@ class Trash:
         return trashed_records(self._crm.store.read())
 
     def restore(self, references: Sequence[Reference]) -> list[NamedRecord]:
-        """Take records out of the trash, as one step; returns those that were in it."""
+        """Take records out of the trash, as one step; returns those that were in it.
+
+        DuplicateError as for `Contacts.restore`.
+        """
         rows = [_checked(self._crm.store.read(), reference) for reference in references]
         with self._crm.store.write(f"restore {_listed(references)}") as work:
-            restored = [row for row in rows if work.restore(*row)]
+            restored = [row for row in rows if self._restore(work, row)]
             return [named(work.connection, *row) for row in restored]
+
+    def _restore(self, work: UnitOfWork, row: Row) -> bool:
+        table, identity = row
+        return self._crm.contacts.restore(identity) if table == "contact" else work.restore(table, identity)
 
     def purgeable(
         self, references: Sequence[Reference] | None = None, *, older_than_days: int = 0

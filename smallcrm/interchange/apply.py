@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from smallcrm.interchange.incoming import KnownChannel
 from smallcrm.interchange.lookup import next_id
 from smallcrm.interchange.plan import Batch, Rejected
-from smallcrm.interchange.present import KnownChannel, Present
+from smallcrm.interchange.present import Present
 from smallcrm.interchange.runs import IMPORT_ROW, stored_cells
 from smallcrm.interchange.table_rows import ROW_COLUMNS, RowMaker, TableRow, numbered, owner_ids, uids
 from smallcrm.interchange.touches import future_meeting, past_contact

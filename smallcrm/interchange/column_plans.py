@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from smallcrm.ids import is_ulid
 from smallcrm.interchange.aliases import channel_named, field_named
-from smallcrm.interchange.fields import COMPANIES, CONTACTS, Target, parse_target
+from smallcrm.interchange.fields import COMPANIES, CONTACTS, Target, numbered_channel, parse_target
 from smallcrm.interchange.headers import header_key, is_rejects_header
 from smallcrm.interchange.overrides import Choice
 from smallcrm.interchange.profiles import Profile
@@ -70,7 +70,7 @@ def _plan_by_profile(plan: Plan, profile: Profile, kind: str) -> Plan | None:
 
 def _plan_by_name(plan: Plan, profile: Profile, kind: str, cells: list[str]) -> Plan:
     key = header_key(plan.header.removeprefix(profile.prefix))
-    target = _named_target(key, kind, cells) or _shaped_target(cells)
+    target = numbered_channel(plan.header, kind) or _named_target(key, kind, cells) or _shaped_target(cells)
     return plan._replace(target=target, rule=_usual_rule(target))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
 from smallcrm.interchange.excel import guarded, guarded_headers
-from smallcrm.interchange.export_records import ExportedChannel, ExportedRecord
-from smallcrm.interchange.fields import CHANNEL_TYPES, MARKS
+from smallcrm.interchange.export_records import ChannelWidths, ExportedChannel, ExportedRecord
+from smallcrm.interchange.fields import CHANNEL_TYPES
 
 Cells = Callable[[ExportedRecord], Iterable[str]]
 _FLAGS = ("do_not_contact",)
@@ -26,15 +26,15 @@ def write_csv(
     records: Iterable[ExportedRecord],
     *,
     fields: Sequence[str],
-    widest: dict[str, int],
+    widths: ChannelWidths,
     delimiter: str,
     excel: bool,
 ) -> int:
-    """Write a header and the records; returns how many. `widest` is how many channels of a type stand side by side.
+    """Write a header and the records; returns how many. `widths` is what the channels of a record need.
 
     With `excel` the file begins with a byte order mark, and cells that would run as formulas are guarded.
     """
-    columns = [column for field in fields for column in _columns(field, widest)]
+    columns = [column for field in fields for column in _columns(field, widths)]
     headers = [header for column in columns for header in column.headers]
     writer = csv.writer(file, delimiter=delimiter)
     file.write(_BOM if excel else "")
@@ -47,22 +47,17 @@ def write_csv(
     return written
 
 
-def _columns(field: str, widest: dict[str, int]) -> list[_Columns]:
+def _columns(field: str, widths: ChannelWidths) -> list[_Columns]:
     lists: dict[str, Cells] = {
         "tags": lambda record: [", ".join(record.tags)],
         "contacts": lambda record: [", ".join(name for name, _ in record.people)],
         "contact_uids": lambda record: [" ".join(uid for _, uid in record.people)],
     }
     if field == "channels":
-        return [_channel_columns(kind, widest.get(kind, 0)) for kind in CHANNEL_TYPES]
+        return [_channel_columns(kind, widths) for kind in CHANNEL_TYPES]
     if field in lists:
         return [_Columns([field], lists[field])]
     return [_Columns([field], lambda record: [_cell(field, record)])]
-
-
-def channel_columns(kinds: Iterable[str], widest: dict[str, int]) -> list[_Columns]:
-    """The columns of these channel types alone."""
-    return [_channel_columns(kind, widest.get(kind, 0)) for kind in kinds]
 
 
 def _cell(field: str, record: ExportedRecord) -> str:
@@ -72,22 +67,18 @@ def _cell(field: str, record: ExportedRecord) -> str:
     return "" if value is None else str(value)
 
 
-def _channel_columns(kind: str, count: int) -> _Columns:
-    headers = [
-        f"{kind}_{number}{ending}"
-        for number in range(1, count + 1)
-        for ending in ("", "_label", *(f"_{mark}" for mark in MARKS))
-    ]
+def _channel_columns(kind: str, widths: ChannelWidths) -> _Columns:
+    endings = ("", "_label", *(f"_{mark}" for mark in widths.marks))
+    numbers = range(1, widths.widest.get(kind, 0) + 1)
+    headers = [f"{kind}_{number}{ending}" for number in numbers for ending in endings]
 
     def cells(record: ExportedRecord) -> list[str]:
         own = [channel for channel in record.channels if channel.type == kind]
-        return [cell for channel in own for cell in _channel_cells(channel)] + [""] * (
-            len(headers) - len(own) * (2 + len(MARKS))
-        )
+        filled = [cell for channel in own for cell in _channel_cells(channel, widths.marks)]
+        return filled + [""] * (len(headers) - len(filled))
 
     return _Columns(headers, cells)
 
 
-def _channel_cells(channel: ExportedChannel) -> list[str]:
-    marks = (channel.primary, channel.invalid, channel.opted_out)
-    return [channel.value, channel.label or "", *("yes" if mark else "" for mark in marks)]
+def _channel_cells(channel: ExportedChannel, marks: Sequence[str]) -> list[str]:
+    return [channel.value, channel.label or "", *("yes" if getattr(channel, mark) else "" for mark in marks)]

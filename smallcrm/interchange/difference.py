@@ -3,8 +3,8 @@
 from enum import Enum
 from typing import Any, NamedTuple
 
-from smallcrm.interchange.incoming import Incoming, IncomingChannel
-from smallcrm.interchange.present import KnownChannel, Present
+from smallcrm.interchange.incoming import Incoming, KnownChannel
+from smallcrm.interchange.present import Present
 from smallcrm.text.fold import fold
 
 _ONLY_OF_ITSELF = ("created_at", "converted_at")
@@ -38,7 +38,7 @@ class Difference(NamedTuple):
     """What a row would change in a record: columns, channels it has not got, and columns of those it has."""
 
     columns: dict[str, Any]
-    channels: list[IncomingChannel]
+    channels: list[KnownChannel]
     changed_channels: list[tuple[KnownChannel, dict[str, Any]]]
 
     @property

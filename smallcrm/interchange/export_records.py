@@ -1,10 +1,12 @@
 """The records of an export, read a batch at a time in the order that is asked for."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from smallcrm.interchange.export_tables import ExportTable
+from smallcrm.interchange.fields import MARKS
 from smallcrm.store.connection import Connection, Row
 
 _BATCH = 2000
@@ -28,6 +30,13 @@ class ExportedChannel(NamedTuple):
     primary: bool
     invalid: bool
     opted_out: bool
+
+
+class ChannelWidths(NamedTuple):
+    """How many channels of each type one record has at most, and which marks any of them bears."""
+
+    widest: dict[str, int]
+    marks: tuple[str, ...]
 
 
 class ExportedRecord(NamedTuple):
@@ -56,15 +65,16 @@ def exported_records(connection: Connection, table: ExportTable, ids: Sequence[i
             )
 
 
-def widest_channels(connection: Connection, table: ExportTable, ids: Sequence[int]) -> dict[str, int]:
-    """How many channels of each type one record has at most."""
-    widest: dict[str, int] = {}
+def widths_of(connection: Connection, table: ExportTable, ids: Sequence[int]) -> ChannelWidths:
+    """What the channels of these records need when they stand side by side."""
+    widest: Counter[str] = Counter()
+    marks: set[str] = set()
     for asked in _batches(ids):
-        counts: dict[tuple[int, str], int] = {}
-        for owner, kind, *_ in _rows(connection, _CHANNELS, table, asked):
-            counts[owner, kind] = count = counts.get((owner, kind), 0) + 1
-            widest[kind] = max(count, widest.get(kind, 0))
-    return widest
+        for channels in _grouped(_rows(connection, _CHANNELS, table, asked)).values():
+            own = [_channel(*row) for row in channels]
+            widest |= Counter(channel.type for channel in own)
+            marks.update(mark for channel in own for mark in MARKS if getattr(channel, mark))
+    return ChannelWidths(dict(widest), tuple(mark for mark in MARKS if mark in marks))
 
 
 def _rows(connection: Connection, statement: str, table: ExportTable, ids: str, columns: str = "") -> Iterator[Row]:

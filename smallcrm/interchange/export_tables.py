@@ -1,9 +1,9 @@
 """What an export holds of each entity: its fields in their order, and the SQL that reads them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from smallcrm.errors import UsageError
-from smallcrm.interchange.fields import CHANNEL_TYPES
 from smallcrm.records.references import Noun
 
 
@@ -28,13 +28,12 @@ class ExportTable(NamedTuple):
         """Whether several contacts belong to one record."""
         return "contact_uids" in self.order
 
-    def chosen(self, names: list[str]) -> list[str]:
+    def chosen(self, names: Sequence[str]) -> list[str]:
         """The fields to write: those named, or all; UsageError lists what there is."""
         for name in names:
-            is_channel_type = self.has_channels and name in CHANNEL_TYPES
-            if name not in self.order and not is_channel_type:
+            if name not in self.order:
                 raise UsageError(f'an export has no field "{name}"', hint=f"fields: {', '.join(self.order)}")
-        return names or list(self.order)
+        return list(names or self.order)
 
 
 _COMPANY_JOIN = "LEFT JOIN company ON company.id = {table}.company_id AND company.deleted_at IS NULL"

@@ -61,6 +61,13 @@ def parse_target(name: str, kind: str) -> Target:
     return Target(match[1], True, part, int(match[2] or 0), "" if part else suffix or "")
 
 
+def numbered_channel(header: str, kind: str) -> Target | None:
+    """The channel that a column of our own exports holds, such as `other_1` and `other_1_label`."""
+    match = _CHANNEL.fullmatch(header.casefold())
+    is_ours = match is not None and match[2] and match[3] in (None, "label", *MARKS)
+    return parse_target(header, kind) if is_ours else None
+
+
 def _is_suffix(channel: str, suffix: str | None) -> bool:
     """A social channel's label is the network's name; the others keep to the usual set, so that a typo is told."""
     return channel == "social" or suffix in (None, "label", *MARKS, *LABELS)

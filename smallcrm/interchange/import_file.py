@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.interchange.date_columns import DateOrders, decide_date_orders
 from smallcrm.interchange.detect import Detected, detect, rows_of
+from smallcrm.interchange.excel import is_guarded, unguarded
 from smallcrm.interchange.headers import header_fingerprint
 from smallcrm.interchange.mapping import Mapping, build_mapping
 from smallcrm.interchange.options import ImportOptions, Unmapped
@@ -40,7 +41,7 @@ class ImportFile:
             has_header=options.has_header,
             known_names=named_columns(options.columns),
         )
-        self.samples = [row for row in islice(rows_of(path, self.detected), _SAMPLE_ROWS) if not row.problem]
+        self.samples = [row for row in islice(self.rows(), _SAMPLE_ROWS) if not row.problem]
         self.remembered = self._remembered()
         self.mapping: Mapping = self._mapping()
 
@@ -58,7 +59,8 @@ class ImportFile:
 
     def rows(self) -> Iterator[Row]:
         """The rows of the file, from the first one on every call."""
-        return rows_of(self.path, self.detected)
+        rows = rows_of(self.path, self.detected)
+        return map(_unguarded, rows) if is_guarded(self.headers) else rows
 
     def reader(self) -> ValuesReader:
         """What turns a row into a record."""
@@ -94,3 +96,7 @@ class ImportFile:
             configured=self._crm.business.calendar.date_order,
             forced=self.options.date_order,
         )
+
+
+def _unguarded(row: Row) -> Row:
+    return row._replace(cells=list(map(unguarded, row.cells)))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from smallcrm.core.channels import Channels
 from smallcrm.interchange.fields import CONTACTS
@@ -15,16 +14,29 @@ _TABLES = {CONTACTS: "contact"}
 _CACHED = 1 << 15
 
 
-class IncomingChannel(NamedTuple):
-    """One way to reach somebody, with the key that makes two spellings of it equal."""
+class KnownChannel:
+    """One way to reach somebody, with the key that makes two spellings of it equal; `id` is 0 before it is stored."""
 
-    type: str
-    value: str
-    match_key: str
-    label: str | None
-    is_primary: int
-    invalid: int
-    opted_out: int
+    __slots__ = ("id", "invalid", "is_primary", "label", "match_key", "opted_out", "type", "value")
+
+    def __init__(
+        self,
+        kind: str,
+        value: str,
+        match_key: str,
+        label: str | None,
+        is_primary: int,
+        invalid: int,
+        opted_out: int,
+    ) -> None:
+        self.id = 0
+        self.type = kind
+        self.value = value
+        self.match_key = match_key
+        self.label = label
+        self.is_primary = is_primary
+        self.invalid = invalid
+        self.opted_out = opted_out
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -54,16 +66,14 @@ class Incoming:
         "values",
     )
 
-    def __init__(
-        self, record: ReadRecord, channels: list[IncomingChannel], tags: Sequence[str], notes: list[str]
-    ) -> None:
+    def __init__(self, record: ReadRecord, channels: list[KnownChannel], tags: Sequence[str], notes: list[str]) -> None:
         self.line = record.line
         self.table = _TABLES.get(record.kind, "company")
         self.values: dict[str, Value] = record.values
         self.uid = str(record.values.pop("uid", ""))
         name = str(record.values["name"])
         self.name_key = fold(name)
-        is_named = "@" not in name or all(channel.value != name for channel in channels)
+        is_named = "@" not in name or all(channel.type != "email" or channel.value != name for channel in channels)
         self.match_name = self.name_key if is_named else ""
         self.channels = channels
         self.tags = tags
@@ -101,19 +111,19 @@ class Preparer:
         notes.extend(f"{header}: {cell}" for header, cell in record.extra)
         return Incoming(record, self._channels(record.channels), self._tags_of(record), notes)
 
-    def _channels(self, raw: list[RawChannel]) -> list[IncomingChannel]:
+    def _channels(self, raw: list[RawChannel]) -> list[KnownChannel]:
         """Each channel once: the first spelling counts."""
         if len(raw) == 1:
             return [self._channel(raw[0])]
-        found: dict[tuple[str, str], IncomingChannel] = {}
+        found: dict[tuple[str, str], KnownChannel] = {}
         for each in raw:
             channel = self._channel(each)
             found.setdefault(channel.identity, channel)
         return list(found.values())
 
-    def _channel(self, raw: RawChannel) -> IncomingChannel:
+    def _channel(self, raw: RawChannel) -> KnownChannel:
         kind, value, label, primary, invalid, opted_out = raw
-        return IncomingChannel(
+        return KnownChannel(
             kind, value, self._key(kind, value), label or None, int(primary), int(invalid), int(opted_out)
         )
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from smallcrm.interchange.present import KnownChannel, Present
+from smallcrm.interchange.incoming import KnownChannel
+from smallcrm.interchange.present import Present
 from smallcrm.store.connection import Connection, Row
 
 _PLACE = ("address", "city", "postal_code", "country")
@@ -20,14 +21,17 @@ COLUMNS = {
 """The columns that an import reads and writes."""
 
 _AMONG = "IN (SELECT value FROM json_each(:wanted))"
-_BY_UID = "SELECT uid, id, deleted_at IS NOT NULL FROM {table} WHERE uid {among}"
+_BY_UID = """SELECT uid, id, deleted_at IS NOT NULL FROM {table} WHERE uid {among}
+    UNION ALL SELECT merged_uid.uid, {table}.id, {table}.deleted_at IS NOT NULL
+    FROM merged_uid JOIN {table} ON {table}.id = merged_uid.{table}_id WHERE merged_uid.uid {among}"""
 _BY_CHANNEL = """SELECT channel.type, channel.match_key, {table}.id
     FROM channel JOIN {table} ON {table}.id = channel.{table}_id
     WHERE channel.match_key {among} AND channel.deleted_at IS NULL AND {table}.deleted_at IS NULL
     ORDER BY {table}.id"""
 _BY_NAME = "SELECT name_key, id FROM {table} WHERE name_key {among} AND deleted_at IS NULL ORDER BY id"
+# The plus keeps SQLite to the index of names: people have fewer namesakes than colleagues.
 _BY_NAME_AND_COMPANY = """SELECT contact.name_key, contact.company_id, contact.id FROM json_each(:wanted) AS wanted
-    CROSS JOIN contact ON contact.company_id = wanted.value ->> 1 AND contact.name_key = wanted.value ->> 0
+    CROSS JOIN contact ON contact.name_key = wanted.value ->> 0 AND +contact.company_id = wanted.value ->> 1
     WHERE contact.deleted_at IS NULL ORDER BY contact.id"""
 _RECORDS = "SELECT id, uid, name_key, {columns} FROM {table} WHERE id {among}"
 _CHANNELS = """SELECT {table}_id, id, type, value, match_key, label, is_primary, invalid, opted_out FROM channel
@@ -102,7 +106,7 @@ class Lookup:
         for owner, identity, *values in self._asked(connection, _CHANNELS, found):
             channel = KnownChannel(*values)
             channel.id = identity
-            found[owner].channels.setdefault((channel.type, channel.match_key or channel.value), channel)
+            found[owner].channels.setdefault(channel.identity, channel)
         for owner, tag in self._asked(connection, _TAGS, found):
             found[owner].tags.add(tag)
         return found

@@ -75,8 +75,8 @@ def build_mapping(
 
     `overrides` are written `Column=field`, the column by name or by number from 1; `Column=` drops it. They
     outrank the profile, which outranks the alias table, which outranks the shape of the cells. The cells of columns
-    without a field are dropped unless `keep_unmapped`. Raises UsageError
-    for an unknown column, field, profile or kind, and when no column could name a record.
+    without a field are dropped unless `keep_unmapped`. Raises UsageError for an unknown column, field, profile or
+    kind, and when no column could name a record.
     """
     found = find_profile(profile, headers)
     entity = (found.kind or kind_of_headers(headers)) if kind == "auto" else kind
@@ -94,6 +94,12 @@ def build_mapping(
             hint="say which one does: --map COLUMN=name",
         )
     return Mapping(headers, entity, found, plans)
+
+
+def _mark_indexes(parts: dict[tuple[str, int, str], int], target: Target) -> tuple[int, ...]:
+    """The columns of a channel's marks, each -1 where there is none; nothing at all when it has none of them."""
+    indexes = tuple(parts.get((target.field, target.number, mark), -1) for mark in MARKS)
+    return indexes if max(indexes) >= 0 else ()
 
 
 def _names_a_record(target: Target | None) -> bool:
@@ -124,7 +130,7 @@ def _layout(plans: Sequence[Plan], profile: Profile) -> Layout:
             target.field,
             target.label,
             parts.get((target.field, target.number, "label"), -1),
-            tuple(parts.get((target.field, target.number, mark), -1) for mark in MARKS),
+            _mark_indexes(parts, target),
             value_splitter(target.field, profile.joins_values),
             verbatim=not profile.joins_values,
         )

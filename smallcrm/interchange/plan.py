@@ -144,7 +144,7 @@ class Planner:
             row.notes.append(f"Company: {row.company}")
         changes = difference(present, row, mode)
         self._follow(row, present, changes, mode)
-        described = _described(present, changes)
+        described = _described(row, present, changes)
         take(present, changes, mode)
         described += self._add_tags(row, present)
         described += self._add_touch(row, present, shelf)
@@ -192,8 +192,13 @@ class Planner:
         return shelf.lookup.has_follow_up(present.id, self._clock.local(at).date().isoformat())
 
 
-def _described(present: Present, changes: Difference) -> list[FieldChange]:
-    found = [FieldChange(column, present.values.get(column), value) for column, value in changes.columns.items()]
+def _described(row: Incoming, present: Present, changes: Difference) -> list[FieldChange]:
+    found = [
+        FieldChange("company", None, row.company)
+        if column == "company_id"
+        else FieldChange(column, present.values.get(column), value)
+        for column, value in changes.columns.items()
+    ]
     found += [FieldChange(channel.type, None, channel.value) for channel in changes.channels]
     for channel, columns in changes.changed_channels:
         found += [

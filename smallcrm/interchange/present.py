@@ -3,35 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from smallcrm.interchange.incoming import Incoming, IncomingChannel
+from smallcrm.interchange.incoming import Incoming, KnownChannel
 
 _VALUES_OF_NOBODY = {"do_not_contact": 0, "kind": "lead"}
 """What a column holds when nothing was said."""
-
-
-class KnownChannel:
-    """A channel of a record; `id` is 0 while it is still to be made."""
-
-    __slots__ = ("id", "invalid", "is_primary", "label", "match_key", "opted_out", "type", "value")
-
-    def __init__(
-        self,
-        kind: str,
-        value: str,
-        match_key: str,
-        label: str | None,
-        is_primary: int,
-        invalid: int,
-        opted_out: int,
-    ) -> None:
-        self.id = 0
-        self.type = kind
-        self.value = value
-        self.match_key = match_key
-        self.label = label
-        self.is_primary = is_primary
-        self.invalid = invalid
-        self.opted_out = opted_out
 
 
 class Present:
@@ -92,14 +67,13 @@ class Present:
         self.values.update(columns)
         self.changed.update(columns)
 
-    def add_channels(self, channels: Iterable[IncomingChannel]) -> None:
+    def add_channels(self, channels: Iterable[KnownChannel]) -> None:
         """Add channels that it has not got; only the first primary one of a type counts."""
         for new in channels:
-            known = KnownChannel(*new)
-            if known.is_primary and self.primary_of(known.type):
-                known.is_primary = 0
-            self.channels[new.identity] = known
-            self.new_channels.append(known)
+            if new.is_primary and self.primary_of(new.type):
+                new.is_primary = 0
+            self.channels[new.identity] = new
+            self.new_channels.append(new)
 
     def change_channel(self, channel: KnownChannel, columns: dict[str, Any]) -> None:
         """Give columns of a channel new values."""

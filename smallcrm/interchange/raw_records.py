@@ -170,14 +170,15 @@ def _add_shared(
 
 
 def _add_channels(column: ChannelColumn, cells: list[str], channels: list[RawChannel]) -> None:
+    cell = cells[column.position]
     written = cells[column.label_index] if column.label_index >= 0 else ""
     marks = [index >= 0 and is_yes(cells[index]) for index in column.mark_indexes]
     if column.verbatim:
-        channels.append(RawChannel(column.type, cells[column.position], written or column.label, *marks))
+        channels.append(RawChannel(column.type, cell, written or column.label, *marks))
         return
-    primary = marks[0] or written.startswith(_PRIMARY)
+    primary = marks[:1] == [True] or written.startswith(_PRIMARY)
     label = label_named(written.removeprefix(_PRIMARY)) if written else column.label
-    for value in column.split(cells[column.position]):
+    for value in column.split(cell):
         marked = value.startswith(_PRIMARY)
         channels.append(RawChannel(column.type, value.removeprefix(_PRIMARY), label, primary or marked, *marks[1:]))
         primary = False

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 
 from smallcrm.clock import Clock
+from smallcrm.interchange.incoming import KnownChannel
 from smallcrm.interchange.lookup import COLUMNS
 from smallcrm.interchange.plan import Batch
-from smallcrm.interchange.present import KnownChannel, Present
+from smallcrm.interchange.present import Present
 from smallcrm.interchange.table_rows import owner_ids
 from smallcrm.store.connection import Connection
 
@@ -20,6 +21,7 @@ _TABLES = {
     "interaction": (*_OWNER, "at"),
     "interaction_contact": (*_OWNER, "at"),
     "follow_up": (*_OWNER, "first_due_on"),
+    "merged_uid": (*_OWNER, "uid"),
 }
 _INDEXES = {
     "contact": ("uid", "name_key, company_id"),
@@ -29,6 +31,7 @@ _INDEXES = {
     "interaction": ("company_id",),
     "interaction_contact": ("contact_id",),
     "follow_up": _OWNER,
+    "merged_uid": ("uid",),
 }
 _INSERT = "INSERT INTO {table} VALUES ({marks})"
 _FORGET = (

@@ -5,8 +5,9 @@ from itertools import product
 from typing import Any
 
 from smallcrm.ids import encode_ulid
+from smallcrm.interchange.incoming import KnownChannel
 from smallcrm.interchange.lookup import COLUMNS
-from smallcrm.interchange.present import KnownChannel, Present
+from smallcrm.interchange.present import Present
 
 TableRow = tuple[Any, ...]
 

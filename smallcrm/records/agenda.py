@@ -13,8 +13,12 @@ class AgendaSection(StrEnum):
     OVERDUE = "overdue"
     DUE = "due"
     CADENCE = "cadence"
+    DEAL = "deal"
+    """An open deal that is rotting, or past the day it was expected to close."""
     BIRTHDAY = "birthday"
     COMPLAINT = "complaint"
+    NO_NEXT_STEP = "no-next-step"
+    """An open deal without an open follow-up."""
 
 
 class AgendaRow(NamedTuple):
@@ -32,6 +36,8 @@ class AgendaRow(NamedTuple):
     last_summary: str | None
     next_step: str | None
     follow_up: Reference | None
+    deal: Reference | None = None
+    """The first deal among the reasons."""
 
 
 class AgendaPart(NamedTuple):

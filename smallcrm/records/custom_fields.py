@@ -50,21 +50,7 @@ class CustomField(NamedTuple):
 
 
 class StoredValue(NamedTuple):
-    """A value as it is stored: plain decimals, ISO days, 0 or 1; `currency` is the ISO code of an amount."""
+    """A value as it is stored: a plain decimal, an ISO day, 0 or 1, minor units of `currency`, an ISO code."""
 
     value: str
     currency: str | None = None
-
-
-class CustomValue(NamedTuple):
-    """What a record has in a custom field."""
-
-    field: CustomField
-    stored: StoredValue
-
-    @property
-    def text(self) -> str:
-        """The value as a person reads it."""
-        if self.field.type == CustomType.BOOL:
-            return "yes" if self.stored.value == "1" else "no"
-        return " ".join(filter(None, (self.stored.value, self.stored.currency)))

@@ -1,27 +1,36 @@
 """Merging: what becomes of two records that are one."""
 
+from enum import Enum
 from typing import Any, NamedTuple
 
 from smallcrm.records.references import Reference
 
 
-class Move(NamedTuple):
-    """A row that belongs to the loser; `column` points to the survivor afterwards, unless the row is dropped.
+class Fate(Enum):
+    """What a merge does with a row that belongs to the loser or to the survivor."""
 
-    `changes` are further columns of the row that change with it. A dropped row says what the survivor has already.
-    """
+    MOVED = "moved"
+    """It belongs to the survivor from now on."""
+    DROPPED = "dropped"
+    """It says what the survivor has already."""
+    CHANGED = "changed"
+    """It is the survivor's own, and takes over what a dropped row said besides."""
+
+
+class RowChange(NamedTuple):
+    """One row and its new values."""
 
     table: str
     id: int
-    column: str
-    is_dropped: bool
-    changes: dict[str, Any]
+    fate: Fate
+    values: dict[str, Any]
 
 
 class Merge(NamedTuple):
     """The plan of a merge, and afterwards the account of it."""
 
     loser: Reference
+    loser_uid: str
     loser_name: str
     survivor: Reference
     survivor_name: str
@@ -29,12 +38,12 @@ class Merge(NamedTuple):
     """The columns in which the survivor gets the loser's value."""
     noted: tuple[str, ...]
     """The loser's values that had to stand back, as lines of a note."""
-    moves: tuple[Move, ...]
+    rows: tuple[RowChange, ...]
 
     def moved(self) -> dict[str, int]:
         """How many rows of each table go over to the survivor."""
         counts: dict[str, int] = {}
-        for move in self.moves:
-            if not move.is_dropped:
-                counts[move.table] = counts.get(move.table, 0) + 1
+        for row in self.rows:
+            if row.fate is Fate.MOVED:
+                counts[row.table] = counts.get(row.table, 0) + 1
         return counts

@@ -1,13 +1,16 @@
 """The 360° card of a contact or a company, and the entries of a timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from smallcrm.records.channels import Channel
 from smallcrm.records.companies import Company
 from smallcrm.records.contacts import Contact
+from smallcrm.records.deals import Deal, Stage, StageEvent
 from smallcrm.records.references import Reference
+from smallcrm.records.steps import NamedRecord
+from smallcrm.records.tables import Page
 
 
 class EntryKind(StrEnum):
@@ -15,6 +18,7 @@ class EntryKind(StrEnum):
 
     INTERACTION = "interaction"
     FOLLOW_UP_DONE = "follow-up done"
+    STAGE_CHANGE = "stage change"
     CHANGE = "change"
 
 
@@ -50,12 +54,23 @@ class Sharing(NamedTuple):
     value: str
 
 
+class Sales(NamedTuple):
+    """The open deals with someone, and what was won with them: currency, number of deals, minor units."""
+
+    open: Sequence[Deal]
+    won: Sequence[tuple[str, int, int]]
+    stages: Mapping[int, str]
+    """The names of all stages by id."""
+
+
 class ContactProfile(NamedTuple):
     """Everything about one person on one card."""
 
     contact: Contact
     company: Company | None
     tags: Sequence[str]
+    custom: Page
+    """A column for each custom field, and one row."""
     channels: Sequence[Channel]
     cadence_days: int
     cadence_state: str | None
@@ -64,6 +79,7 @@ class ContactProfile(NamedTuple):
     """Attempts since the last touch."""
     touches: int
     follow_ups: Sequence[OpenFollowUp]
+    sales: Sales
     sharing: Sequence[Sharing]
     timeline: Sequence[TimelineEntry]
 
@@ -82,8 +98,26 @@ class CompanyProfile(NamedTuple):
 
     company: Company
     tags: Sequence[str]
+    custom: Page
+    """A column for each custom field, and one row."""
     channels: Sequence[Channel]
     people: Sequence[Colleague]
     people_total: int
     follow_ups: Sequence[OpenFollowUp]
+    sales: Sales
     timeline: Sequence[TimelineEntry]
+
+
+class DealProfile(NamedTuple):
+    """Everything about one deal on one card; `events` are the stages it went through, the newest first."""
+
+    deal: Deal
+    stage: Stage
+    owners: Sequence[NamedRecord]
+    tags: Sequence[str]
+    custom: Page
+    """A column for each custom field, and one row."""
+    follow_ups: Sequence[OpenFollowUp]
+    events: Sequence[StageEvent]
+    stages: Mapping[int, str]
+    """The names of all stages by id."""

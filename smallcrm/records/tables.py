@@ -12,6 +12,8 @@ class ColumnType(StrEnum):
 
     TEXT = "text"
     INTEGER = "integer"
+    NUMBER = "number"
+    """With decimals."""
     MONEY = "money"
     """Minor units and an ISO code, as in `123450 ILS`."""
     FLAG = "flag"

@@ -38,10 +38,7 @@ def affected(connection: Connection, group_id: int) -> Affected:
             contacts |= _owners(connection, group_id, table, "contact_id", changed[table])
             if table != "interaction_contact":
                 companies |= _owners(connection, group_id, table, "company_id", changed[table])
-    deals = changed.get("deal", set())
-    for table in _OF_DEALS:
-        if table in changed:
-            deals |= _owners(connection, group_id, table, "deal_id", changed[table])
+    deals = _deals(connection, group_id, changed)
     if "interaction" in changed:
         contacts |= _people_in(connection, changed["interaction"])
     if "company" in changed:
@@ -61,6 +58,13 @@ def affected(connection: Connection, group_id: int) -> Affected:
         changed.get("channel", set()),
         deals,
     )
+
+
+def _deals(connection: Connection, group_id: int, changed: dict[str, set[int]]) -> set[int]:
+    owners = (
+        _owners(connection, group_id, table, "deal_id", changed[table]) for table in _OF_DEALS if table in changed
+    )
+    return changed.get("deal", set()).union(*owners)
 
 
 def _changed(connection: Connection, group_id: int) -> dict[str, set[int]]:
@@ -119,10 +123,10 @@ def _bearers(connection: Connection, table: str, link: str, column: str, ids: se
 def _cadence_settings_changed(connection: Connection, group_id: int) -> bool:
     return bool(
         connection.value(
-            "SELECT count(*) FROM change LEFT JOIN setting ON setting.id = change.entity_id"
+            "SELECT count(*) FROM change LEFT JOIN setting ON setting.id = change.entity_id, json_each(json_array("
+            "setting.key, json_extract(change.before, '$.key'), json_extract(change.after, '$.key'))) AS named"
             " WHERE change.group_id = :group AND change.entity = 'setting'"
-            " AND (coalesce(setting.key, json_extract(change.before, '$.key')) LIKE 'cadence.%'"
-            " OR coalesce(setting.key, json_extract(change.before, '$.key')) = 'time_zone')",
+            " AND (named.value LIKE 'cadence.%' OR named.value = 'time_zone')",
             group=group_id,
         )
     )

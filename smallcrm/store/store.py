@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import local
+from typing import TYPE_CHECKING
 
 from smallcrm.clock import Clock
 from smallcrm.ids import random_ulid
@@ -11,13 +12,15 @@ from smallcrm.records.history import Source
 from smallcrm.store import database
 from smallcrm.store.connection import Connection
 from smallcrm.store.lock import WriterLock
-from smallcrm.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from smallcrm.store.unit_of_work import UnitOfWork
 
 
 class _ThreadState(local):
     reader: Connection | None = None
     writer: Connection | None = None
-    work: UnitOfWork | None = None
+    work: "UnitOfWork | None" = None
 
 
 class Store:
@@ -65,7 +68,7 @@ class Store:
         return reader.path is not None, int(reader.value("PRAGMA data_version"))
 
     @contextmanager
-    def write(self, label: str) -> Iterator[UnitOfWork]:
+    def write(self, label: str) -> "Iterator[UnitOfWork]":
         """One transaction, one undo step, all or nothing; a write inside a write becomes part of it."""
         if self._state.work is not None:
             with self._nested(self._state.work) as work:
@@ -112,7 +115,9 @@ class Store:
             lock.release()
 
     @contextmanager
-    def _transaction(self, connection: Connection, label: str) -> Iterator[UnitOfWork]:
+    def _transaction(self, connection: Connection, label: str) -> "Iterator[UnitOfWork]":
+        from smallcrm.store.unit_of_work import UnitOfWork
+
         connection.execute("BEGIN IMMEDIATE")
         work = self._state.work = UnitOfWork(
             connection, self.clock, self._new_uid, source=self.source, session=self.session, label=label
@@ -132,7 +137,7 @@ class Store:
             self._state.work = None
 
     @contextmanager
-    def _nested(self, work: UnitOfWork) -> Iterator[UnitOfWork]:
+    def _nested(self, work: "UnitOfWork") -> "Iterator[UnitOfWork]":
         mark = work.journal.mark()
         work.connection.execute("SAVEPOINT nested")
         try:

@@ -18,10 +18,9 @@ _BASE_FORMS = str.maketrans("ךםןףץ" + _MAQAF, "כמנפצ ")
 _HEBREW = "[א-ת\u05ef-\u05f2]"
 _APOSTROPHES = "'`׳‘’‛′"
 # After a Hebrew letter an apostrophe is a geresh wherever it stands; a double quote only before a letter.
-_HEBREW_QUOTES = re.compile(
-    f'(?<={_HEBREW})(?:[{_APOSTROPHES}"״“”„‟]+(?={_HEBREW})|[{_APOSTROPHES}]+)',
-)
-_WORD = re.compile(r"[^\W_]+")
+# Patterns stay text until their first use: every command loads this module, few of them fold anything.
+_HEBREW_QUOTES = f'(?<={_HEBREW})(?:[{_APOSTROPHES}"״“”„‟]+(?={_HEBREW})|[{_APOSTROPHES}]+)'
+_WORD = r"[^\W_]+"
 
 
 def fold(text: str) -> str:
@@ -37,7 +36,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of `text`: runs of letters and digits, as SQLite's `ascii` tokenizer reads them."""
-    return _WORD.findall(fold(text))
+    return re.findall(_WORD, fold(text))
 
 
 def index_words(text: str) -> list[str]:
@@ -71,7 +70,7 @@ def _fold_piece(piece: str) -> str:
 @remember(texts=_CACHED_WORDS, longest=_LONGEST_CACHED_WORD)
 def _fold_unicode(text: str) -> str:
     casefolded = _without_marks(_without_marks(text).casefold())
-    return _HEBREW_QUOTES.sub("", casefolded.translate(_BASE_FORMS))
+    return re.sub(_HEBREW_QUOTES, "", casefolded.translate(_BASE_FORMS))
 
 
 def _without_marks(text: str) -> str:

@@ -12,7 +12,8 @@ _TAB_COLUMNS = 4
 _BIDI_CONTROLS = dict.fromkeys(
     (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),
 )
-_RAW_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# Text until its first use: every command loads this module, few of them write JSON.
+_RAW_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def safe(text: str) -> str:
@@ -58,7 +59,7 @@ def json_safe(json_text: str) -> str:
     r"""JSON made with `ensure_ascii=False`, with the control and bidi characters it left raw as `\uNNNN`."""
     if json_text.isascii() and "\x7f" not in json_text:
         return json_text
-    return _RAW_IN_JSON.sub(_json_escape, json_text)
+    return re.sub(_RAW_IN_JSON, _json_escape, json_text)
 
 
 def _json_escape(match: re.Match[str]) -> str:

@@ -67,6 +67,11 @@ def _cell_in_mode(text: str, mode: Mode, cells: int, base: Base, align: Align | 
     return piece.padded(_drawn(mode, piece.text, piece.base))
 
 
+def kept(mode: Mode, drawn: str) -> str:
+    """What is in display order already, given to a terminal in this mode so that it leaves the order alone."""
+    return _overridden(drawn) if mode == "lro" else drawn
+
+
 def _known_mode(asked: str) -> Mode:
     for mode in _MODES:
         if mode == asked:

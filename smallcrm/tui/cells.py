@@ -2,7 +2,9 @@
 
 from typing import Literal, NamedTuple
 
+from rich.style import Style
 from textual.content import Content
+from textual.widget import Widget
 
 from smallcrm.text.bidi import Align, Base
 from smallcrm.text.terminal import Mode, cell_for, line_for
@@ -42,3 +44,9 @@ def content(mode: Mode, text: str, base: Base = "auto") -> Content:
 def short(text: str, cells: int = LONGEST_NAME) -> str:
     """A name cut to be told within a sentence."""
     return fit(text, cells)
+
+
+def tone_style(widget: Widget, tone: Tone) -> Style:
+    """The colour and weight of a tone on a widget's background, to be laid over a row's own style."""
+    whole = widget.get_component_rich_style(f"table--{tone}")
+    return Style(color=whole.color, bold=whole.bold)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from smallcrm.errors import CrmError
 from smallcrm.text.terminal import Mode
 
 if TYPE_CHECKING:
@@ -56,7 +57,16 @@ class Desk:
             executor.shutdown(wait=True)
 
     def _submit(self, executor: ThreadPoolExecutor, use: "Callable[[Crm], T]") -> "Future[T]":
-        return executor.submit(lambda: use(self._opened()))
+        return executor.submit(self._use, use)
+
+    def _use(self, use: "Callable[[Crm], T]") -> T:
+        """Call `use`; a fault of the program becomes an error to be told, so that no fault closes the screen."""
+        try:
+            return use(self._opened())
+        except CrmError:
+            raise
+        except Exception as error:
+            raise CrmError(f"{type(error).__name__}: {error}", hint="nothing was written; please report it") from error
 
     def _opened(self) -> "Crm":
         if self._crm is None:

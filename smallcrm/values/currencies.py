@@ -9,8 +9,13 @@ _ACTIVE = """
     UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
 """
 _CODES = frozenset(_ACTIVE.split())
-_WITHOUT_MINOR = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
-_WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
+WITHOUT_MINOR = frozenset(
+    ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
+)
+"""Currencies of whole units only."""
+
+WITH_THREE = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+"""Currencies whose unit has a thousand parts."""
 
 SIGNS = {
     "ILS": "₪", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "RUB": "₽", "KRW": "₩", "TRY": "₺",
@@ -55,9 +60,9 @@ def currency_code(text: str) -> str | None:
 
 def minor_digits(currency: str) -> int:
     """How many decimals the currency has: 2 for ILS, 0 for JPY, 3 for KWD."""
-    if currency in _WITHOUT_MINOR.split():
+    if currency in WITHOUT_MINOR:
         return 0
-    return 3 if currency in _WITH_THREE.split() else 2
+    return 3 if currency in WITH_THREE else 2
 
 
 def currency_for_country(country: str) -> str | None:

@@ -1,5 +1,7 @@
 """Names of people: whether two may be one person's, and their given and family parts."""
 
+import re
+
 _FAMILY_PARTICLES = "al bar ben da de del den der di du el la le ter van von אבו אל בן בר בת דה"
 
 
@@ -8,8 +10,13 @@ def names_agree(a_folded: str, b_folded: str) -> bool:
 
     An empty name agrees with every name.
     """
-    a, b = set(a_folded.split()), set(b_folded.split())
+    a, b = name_words(a_folded), name_words(b_folded)
     return a <= b or b <= a
+
+
+def name_words(folded: str) -> frozenset[str]:
+    """The words by which names agree: `dana (cohen)` has the same as `cohen, dana`."""
+    return frozenset(re.findall(r"[^\W_]+", folded) or folded.split())
 
 
 def split_name(full: str) -> tuple[str, str]:

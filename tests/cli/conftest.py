@@ -23,6 +23,13 @@ Run = Callable[..., Ran]
 INHERITED = ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV")
 
 
+class Screen(io.StringIO):
+    """What a terminal would be given."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
     """An environment in which every run gives the same output, with folders of its own."""
@@ -42,10 +49,16 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def run(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Run a command line in this process: `run("contact", "list", stdin="1\n", env={"NO_COLOR": "1"})`."""
+    """Run a command line in this process: `run("contact", "list", stdin="1\n", env={"NO_COLOR": "1"})`.
 
-    def run_here(*arguments: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Ran:
-        out, err = io.StringIO(newline=""), io.StringIO(newline="")
+    With `on_terminal` stdout and stderr say that they are terminals.
+    """
+
+    def run_here(
+        *arguments: str, stdin: str = "", env: Mapping[str, str] | None = None, on_terminal: bool = False
+    ) -> Ran:
+        stream = Screen if on_terminal else io.StringIO
+        out, err = stream(newline=""), stream(newline="")
         with monkeypatch.context() as patch:
             _set_environment(patch, {**environ, **(env or {})})
             patch.setattr(sys, "stdin", io.StringIO(stdin))
@@ -83,7 +96,10 @@ def program(environ: dict[str, str], tmp_path: Path) -> Run:
 
 @pytest.fixture
 def terminal(environ: dict[str, str]) -> Run:
-    """Run a command line as a program on a terminal `width` columns wide, where `typed` is typed; stderr is piped."""
+    """Run a command line as a program on a terminal `width` columns wide; stderr is piped, unless something is typed.
+
+    What was typed, and stderr then, are part of what the terminal shows.
+    """
 
     def run_there(
         *arguments: str, width: int = 80, height: int = 24, typed: str = "", env: Mapping[str, str] | None = None
@@ -94,15 +110,15 @@ def terminal(environ: dict[str, str]) -> Run:
             [sys.executable, "-m", "smallcrm", *arguments],
             stdin=theirs,
             stdout=theirs,
-            stderr=subprocess.PIPE,
-            env={**environ, "SMALLCRM_PAGER": "none", **(env or {})},
+            stderr=theirs if typed else subprocess.PIPE,
+            env={**environ, "SMALLCRM_BIDI": "off", "SMALLCRM_PAGER": "none", **(env or {})},
         )
         os.close(theirs)
         os.write(ours, typed.encode())
         shown = _read_all(ours)
         _, err = process.communicate()
         os.close(ours)
-        return process.returncode, shown.replace("\r\n", "\n"), err.decode()
+        return process.returncode, shown.replace("\r\n", "\n"), (err or b"").decode()
 
     return run_there
 

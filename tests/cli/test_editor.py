@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,8 +22,10 @@ LINES = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=
 
 
 @pytest.fixture
-def editor(tmp_path: Path) -> Editor:
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     """Makes an editor of a Python body that changes `text`; returns the environment in which it is the editor."""
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     def make(body: str) -> Mapping[str, str]:
         script = tmp_path / "editor.py"
@@ -30,7 +33,7 @@ def editor(tmp_path: Path) -> Editor:
             "import pathlib, sys, os\npath = pathlib.Path(sys.argv[-1])\ntext = path.read_text()\n"
             f"{body}\npath.write_text(text)\n"
         )
-        return {"SMALLCRM_EDITOR": f"{sys.executable} {script}", "TMPDIR": str(tmp_path)}
+        return {"SMALLCRM_EDITOR": f"{sys.executable} {script}"}
 
     return make
 
@@ -38,7 +41,9 @@ def editor(tmp_path: Path) -> Editor:
 def test_what_was_changed_in_the_editor_is_written(run: Run, editor: Editor) -> None:
     env = editor('text = text.replace("city: Haifa", "city: Eilat") + "Likes tea\\n# and cake"')
     assert run("contact", "edit", "1", "--edit", env=env) == (0, "", "changed contact:1 Dana Cohen\n")
-    assert run("contact", "list", "id:1", "--fields", "city,notes,company")[1] == "Eilat\tLikes tea\\n# and cake\tAcme\n"
+    assert (
+        run("contact", "list", "id:1", "--fields", "city,notes,company")[1] == "Eilat\tLikes tea\\n# and cake\tAcme\n"
+    )
 
 
 def test_an_emptied_line_clears_its_field_and_a_missing_one_says_nothing(run: Run, editor: Editor) -> None:

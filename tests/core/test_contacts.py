@@ -139,3 +139,11 @@ def test_a_tag_is_one_whatever_its_case(crm: Crm, person: Person) -> None:
     assert crm.tags.add(dana, ["vip", "#Vip", "+vip"]) == []
     assert crm.tags.of(dana) == ["VIP"]
     assert crm.tags.remove(dana, ["vIP"]) == ["vIP"]
+
+
+def test_a_channel_is_not_edited_into_one_that_is_there(crm: Crm, person: Person) -> None:
+    dana = person("Dana", phone="03-5550001")
+    second = crm.channels.add(dana, NewChannel(ChannelType.PHONE, "03-5550002"))
+    assert second is not None
+    with pytest.raises(DuplicateError):
+        crm.channels.edit(second, {"value": "+972 3 555 0001"})

@@ -293,6 +293,16 @@ def test_undoing_a_setting_is_felt_at_once(crm: Crm, history: History) -> None:
     assert crm.business.currency == "EUR"
 
 
+def test_undoing_a_cadence_setting_moves_the_next_touches_back(crm: Crm, history: History) -> None:
+    _add_contact(crm)
+    setting = _insert(crm, "setting", key="unused", value="14")
+    due = "SELECT touch_due_on FROM contact"
+    _update(crm, "setting", setting, key="cadence.lead")
+    assert crm.store.read().value(due) == "2026-12-11"
+    history.undo()
+    assert crm.store.read().value(due) is None
+
+
 def test_the_history_lists_the_newest_steps_first(crm: Crm, history: History) -> None:
     _add_contact(crm, "One")
     _add_contact(crm, "Two")

@@ -103,7 +103,9 @@ def test_purging_knows_what_to_do_with_every_reference_to_a_record(connection: C
     assert len(references) == len(BELONGING) + len(LINKING) + len(NEEDED)
 
 
-@pytest.mark.parametrize("record", [Contact, Company, Channel, Interaction, FollowUp, Deal, StageEvent, Change, ChangeGroup])
+@pytest.mark.parametrize(
+    "record", [Contact, Company, Channel, Interaction, FollowUp, Deal, StageEvent, Change, ChangeGroup]
+)
 def test_the_fields_of_a_record_are_columns_of_its_table(connection: Connection, record: Any) -> None:
     assert fetch_all(connection, record) == []
 

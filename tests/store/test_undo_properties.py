@@ -64,6 +64,20 @@ ROWS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         {"deal_id": IDS, "from_stage_id": st.none() | IDS, "to_stage_id": IDS, "at": MOMENTS,
          "currency_then": st.just("ILS"), "probability_then": st.just(40)}
     ),
+    "custom_field": st.fixed_dictionaries(
+        {"entity": st.just("contact"), "key": st.sampled_from(["size", "level"]), "label": NAMES,
+         "type": st.sampled_from(["text", "number"])}
+    ),
+    "custom_value": st.builds(
+        _owned,
+        st.fixed_dictionaries({"custom_field_id": IDS, "value": st.sampled_from(["12", "gold"])}),
+        OWNER_OR_DEAL,
+        IDS,
+    ),
+    "saved_view": st.fixed_dictionaries({"entity": st.just("contact"), "name": NAMES, "query": st.just("kind:lead")}),
+    "merged_uid": st.builds(
+        _owned, st.fixed_dictionaries({"uid": st.sampled_from(["A", "B", "C"])}), OWNER, IDS
+    ),
     "setting": st.fixed_dictionaries({"key": st.sampled_from(["cadence.lead", "cadence.customer"]),
                                       "value": st.sampled_from(["0", "14"])}),
 }  # fmt: skip

@@ -25,7 +25,7 @@ store = Store(Path(sys.argv[1]))
 for _ in range(int(sys.argv[2])):
     with store.write("count") as work:
         count = int(work.connection.value("SELECT value FROM setting WHERE key = 'count'"))
-        work.update("setting", 1, {"value": str(count + 1)})
+        work.update("setting", int(sys.argv[3]), {"value": str(count + 1)})
 store.close()
 """
 
@@ -42,13 +42,17 @@ def _count(store: Store) -> int:
     return int(store.read().value("SELECT value FROM setting WHERE key = 'count'"))
 
 
+def _counter(store: Store) -> int:
+    return int(store.read().value("SELECT id FROM setting WHERE key = 'count'"))
+
+
 def _increment(store: Store) -> None:
     with store.write("count") as work:
-        work.update("setting", 1, {"value": str(_count(store) + 1)})
+        work.update("setting", _counter(store), {"value": str(_count(store) + 1)})
 
 
 def test_eight_processes_lose_nothing_and_readers_never_wait(store: Store) -> None:
-    command = [sys.executable, "-c", _INCREMENT, str(store.path), str(_WRITES_OF_A_PROCESS)]
+    command = [sys.executable, "-c", _INCREMENT, str(store.path), str(_WRITES_OF_A_PROCESS), str(_counter(store))]
     writers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(_WRITERS)]
     seen = [0]
     while any(writer.poll() is None for writer in writers):
@@ -72,7 +76,7 @@ def test_eight_threads_lose_nothing_and_none_waits_longer_than_a_second(store: S
                 began = time.monotonic()
                 with store.write("count") as work:
                     waits.append(time.monotonic() - began)
-                    work.update("setting", 1, {"value": str(_count(store) + 1)})
+                    work.update("setting", _counter(store), {"value": str(_count(store) + 1)})
             store.close()
         except BaseException as error:
             failures.append(error)
@@ -95,12 +99,15 @@ import sys
 from pathlib import Path
 from smallcrm.store.store import Store
 with Store(Path(sys.argv[1])).write("hold") as work:
-    work.update("setting", 1, {"value": "99"})
+    work.update("setting", int(sys.argv[2]), {"value": "99"})
     print("held", flush=True)
     sys.stdin.read()
 """
     holder = subprocess.Popen(
-        [sys.executable, "-c", holding, str(store.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", holding, str(store.path), str(_counter(store))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
@@ -239,7 +246,7 @@ def test_a_failed_inner_write_before_any_change_leaves_no_step(store: Store) -> 
 
 def test_a_write_that_changes_nothing_leaves_no_step(store: Store) -> None:
     with store.write("nothing") as work:
-        assert not work.update("setting", 1, {"value": "0"})
+        assert not work.update("setting", _counter(store), {"value": "0"})
     assert store.read().column("SELECT label FROM change_group") == ["start counting"]
     store.close()
 
@@ -269,7 +276,8 @@ from smallcrm.errors import StorageError
 from smallcrm.store.store import Store
 path = Path(sys.argv[1])
 store = Store(path)
-assert store.read().value("SELECT value FROM setting") == "0"
+COUNT = "SELECT value FROM setting WHERE key = 'count'"
+assert store.read().value(COUNT) == "0"
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, path.stat().st_size))
 try:
     with store.write("fill") as work:
@@ -277,7 +285,7 @@ try:
             work.insert("company", {"name": f"Company {number} " * 50, "kind": "lead"})
 except StorageError as error:
     print(error.exit_code)
-print(store.read().value("SELECT count(*) FROM company"), store.read().value("SELECT value FROM setting"))
+print(store.read().value("SELECT count(*) FROM company"), store.read().value(COUNT))
 """
 
 

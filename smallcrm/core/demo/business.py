@@ -7,6 +7,7 @@ from smallcrm.core.demo.companies import FIRMS
 from smallcrm.core.demo.company_people import COMPANY_PEOPLE
 from smallcrm.core.demo.days import Days
 from smallcrm.core.demo.firm_stories import FIRM_STORIES
+from smallcrm.core.demo.own_fields import ENTERED_TWICE, OWN_FIELDS, OWN_VALUES, VIEWS
 from smallcrm.core.demo.people import PRIVATE_PEOPLE
 from smallcrm.core.demo.plans import PLANS
 from smallcrm.core.demo.routines import ROUTINES
@@ -26,7 +27,7 @@ from smallcrm.values.phones import parse_labelled
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-PEOPLE = (*PRIVATE_PEOPLE, *COMPANY_PEOPLE)
+PEOPLE = (*PRIVATE_PEOPLE, *COMPANY_PEOPLE, *ENTERED_TWICE)
 STORIES = (*PRIVATE_STORIES, *FIRM_STORIES, *(routine.story for routine in ROUTINES))
 SETTINGS = {
     "currency": "ILS",
@@ -87,6 +88,16 @@ class _Builder:
             self._add_interaction(told)
         for plan in sorted(PLANS, key=lambda plan: plan.planned):
             self._add_follow_up(plan)
+        self._add_own_fields()
+
+    def _add_own_fields(self) -> None:
+        fields = self._crm.custom_fields
+        for field in OWN_FIELDS:
+            fields.add(field.label, entity=field.entity, kind=field.type, choices=field.choices)
+        for handle, texts in OWN_VALUES.items():
+            fields.fill(self._work, self.handles[handle], texts)
+        for view in VIEWS:
+            self._crm.views.save(view.name, view.query, noun=view.noun, fields=view.fields, sort=view.sort)
 
     def _add_firm(self, firm: Firm) -> None:
         fields = ("name", "domain", "industry", "city", "address", "tax_id", "notes")

@@ -1,4 +1,4 @@
-"""The agenda's questions to the database: who is overdue, due, quiet, has a birthday, has complained."""
+"""The agenda's questions to the database: who is overdue, due, quiet, has a birthday, has complained, has a deal."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from smallcrm.records.interactions import ATTEMPT_OUTCOMES
 from smallcrm.records.references import Noun, Reference
 from smallcrm.store.affected import id_list
 from smallcrm.store.connection import Connection
+from smallcrm.store.queries.deal_terms import LIVING, ROTTING
 
 _LIVING_FOLLOW_UP = """follow_up.status = 'open' AND follow_up.deleted_at IS NULL
     AND (contact.id IS NULL OR contact.deleted_at IS NULL) AND (company.id IS NULL OR company.deleted_at IS NULL)"""
@@ -16,10 +17,14 @@ _ATTEMPTS = ", ".join(f"'{outcome}'" for outcome in ATTEMPT_OUTCOMES)
 
 
 class Candidate(NamedTuple):
-    """Someone for a section, with the day that put them there."""
+    """Someone for a section, with the day that put them there; "" for a deal that nobody expects to close."""
 
     ref: Reference
     day: str
+    deal: Reference | None = None
+    title: str = ""
+    """The deal's."""
+    rotting: bool = False
 
 
 class Candidates(NamedTuple):
@@ -104,6 +109,54 @@ def unanswered_complaints(connection: Connection, limit: int) -> Candidates:
     )
     first = [Candidate(Reference(Noun.CONTACT, identity), at) for identity, at, _ in rows]
     return Candidates(first, rows[0][2] if rows else 0)
+
+
+def troubled_deals(connection: Connection, today: str, now: str, limit: int) -> Candidates:
+    """Open deals past their expected close, the longest first, then those that are rotting, the quietest first."""
+    return _deals(
+        connection,
+        f"(coalesce(deal.expected_close_on < :today, 0) OR {ROTTING})",
+        "min(coalesce(deal.expected_close_on, :today), :today)",
+        today=today,
+        now=now,
+        limit=limit,
+    )
+
+
+def deals_without_next_step(connection: Connection, today: str, now: str, limit: int) -> Candidates:
+    """Open deals without an open follow-up, those that close first on top."""
+    return _deals(
+        connection,
+        "deal.next_follow_up_on IS NULL",
+        "coalesce(deal.expected_close_on, '9999')",
+        today=today,
+        now=now,
+        limit=limit,
+    )
+
+
+def _deals(connection: Connection, condition: str, order: str, **parameters: object) -> Candidates:
+    rows = connection.rows(
+        "SELECT deal.id, count(*) OVER () FROM deal JOIN stage ON stage.id = deal.stage_id"
+        f" WHERE deal.closed_at IS NULL AND {LIVING} AND {condition}"
+        f" ORDER BY {order}, deal.last_activity_at, deal.id LIMIT :limit",
+        **parameters,
+    )
+    found = {
+        identity: Candidate(_owner(contact, company, 0), close, Reference(Noun.DEAL, identity), title, bool(rotting))
+        for identity, contact, company, close, title, rotting in connection.each(
+            f"SELECT deal.id, {_LIVING_CONTACT}, deal.company_id, coalesce(deal.expected_close_on, ''), deal.title,"
+            f" {ROTTING} FROM deal JOIN stage ON stage.id = deal.stage_id"
+            " WHERE deal.id IN (SELECT value FROM json_each(:ids))",
+            ids=id_list(identity for identity, _ in rows),
+            today=parameters["today"],
+            now=parameters["now"],
+        )
+    }
+    return Candidates([found[identity] for identity, _ in rows], rows[0][1] if rows else 0)
+
+
+_LIVING_CONTACT = "(SELECT contact.id FROM contact WHERE contact.id = deal.contact_id AND contact.deleted_at IS NULL)"
 
 
 def open_follow_ups_of(connection: Connection, owners: Iterable[Reference], last_day: str) -> list[DueFollowUp]:

@@ -4,6 +4,7 @@ from smallcrm.records.tables import ColumnType
 from smallcrm.store.queries.listing import Field, Listing, WordSearch, common_fields
 from smallcrm.store.queries.parts import (
     channels_of,
+    deal_fields,
     email_field,
     kind_field,
     phone_field,
@@ -40,5 +41,6 @@ COMPANIES = Listing(
         Field("cadence_days", "Cadence days", ColumnType.INTEGER, "company.cadence_days"),
         text_field("company", "notes", "Notes"),
         *common_fields("company"),
+        *deal_fields("company"),
     ),
 )

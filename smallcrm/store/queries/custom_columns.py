@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from smallcrm.records.custom_fields import CustomField, CustomType
 from smallcrm.records.tables import ColumnType
 from smallcrm.store.queries.listing import Field, Listing, Related
+from smallcrm.store.queries.parts import thousandths
 
 _COLUMN_TYPES = {
     CustomType.TEXT: ColumnType.TEXT,
     CustomType.NUMBER: ColumnType.NUMBER,
-    CustomType.MONEY: ColumnType.NUMBER,
+    CustomType.MONEY: ColumnType.MONEY,
     CustomType.DATE: ColumnType.DAY,
     CustomType.BOOL: ColumnType.FLAG,
     CustomType.CHOICE: ColumnType.CHOICE,
@@ -19,7 +20,13 @@ _COMPARED = {
     ColumnType.TEXT: "fold(custom_value.value)",
     ColumnType.LINK: "fold(custom_value.value)",
     ColumnType.NUMBER: "CAST(custom_value.value AS REAL)",
+    ColumnType.MONEY: thousandths("custom_value.value", "custom_value.currency"),
     ColumnType.FLAG: "(custom_value.value = '1')",
+}
+_SHOWN = {
+    CustomType.NUMBER: "CAST(value AS NUMERIC)",
+    CustomType.MONEY: "value || ' ' || currency",
+    CustomType.BOOL: "value = '1'",
 }
 _CURRENCY_ENDING = "_currency"
 
@@ -47,10 +54,11 @@ def _columns(table: str, field: CustomField) -> list[Field]:
         field.label,
         kind,
         _of_row(table, field, _shown(field)),
-        key=_of_row(table, field, "CAST(value AS REAL)") if kind is ColumnType.NUMBER else "",
+        key=_of_row(table, field, thousandths("value", "currency")) if kind is ColumnType.MONEY else "",
         tested=_COMPARED.get(kind, "custom_value.value"),
         related=_related(table, field),
         choices=field.choice_list,
+        currency="custom_value.currency" if kind is ColumnType.MONEY else "",
     )
     return [value, _currency(table, field)] if field.type == CustomType.MONEY else [value]
 
@@ -69,9 +77,7 @@ def _currency(table: str, field: CustomField) -> Field:
 
 
 def _shown(field: CustomField) -> str:
-    if field.type == CustomType.NUMBER:
-        return "CAST(value AS NUMERIC)"
-    return "value = '1'" if field.type == CustomType.BOOL else "value"
+    return _SHOWN.get(CustomType(field.type), "value")
 
 
 def _of_row(table: str, field: CustomField, what: str) -> str:

@@ -12,10 +12,13 @@ from smallcrm.store.queries.listing import Field
 from smallcrm.store.queries.parameters import Parameters
 from smallcrm.store.queries.viewpoint import Viewpoint
 from smallcrm.text.fold import fold
+from smallcrm.values.calendar import days_in_month
 
 _SYMBOLS = {Operator.IS: "=", Operator.OVER: ">", Operator.UNDER: "<"}
 _YES = frozenset({"yes", "true", "1", "כן"})
 _NO = frozenset({"no", "false", "0", "לא"})
+_TEXTS = (ColumnType.TEXT, ColumnType.LINK)
+_EMPTY = "''"
 _LONGEST_NUMBER = 15
 _SHORTEST_FRAGMENT = 3
 
@@ -34,7 +37,7 @@ class Comparison(NamedTuple):
         """What is compared."""
         return self.field.tested or self.field.key or self.field.sql
 
-    def bind(self, value: str | int) -> str:
+    def bind(self, value: str | float) -> str:
         """The parameter that stands for `value`."""
         return self.parameters.bind(value)
 
@@ -57,7 +60,7 @@ def is_present(field: Field) -> str:
         return field.related.exists("TRUE")
     if field.type is ColumnType.FLAG:
         return field.sql
-    return f"{field.sql} IS NOT NULL"
+    return f"{field.sql} {'<> ' + _EMPTY if field.type in _TEXTS else 'IS NOT NULL'}"
 
 
 def fragment_test(fragment: str, parameters: Parameters) -> str:
@@ -81,6 +84,13 @@ def _number(comparison: Comparison) -> str:
     if number is None:
         raise _cannot(comparison, "a whole number")
     return f"{comparison.sql} {_SYMBOLS[comparison.operator]} {comparison.bind(number)}"
+
+
+def _decimal(comparison: Comparison) -> str:
+    plain = comparison.value.replace(",", "")
+    if not re.fullmatch(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", plain) or len(plain) > 2 * _LONGEST_NUMBER:
+        raise _cannot(comparison, "a number")
+    return f"{comparison.sql} {_SYMBOLS[comparison.operator]} {comparison.bind(float(plain))}"
 
 
 def _integer(text: str) -> int | None:
@@ -129,6 +139,11 @@ def _between(comparison: Comparison, first: str, end: str, until: str) -> str:
 
 
 def _birthday(comparison: Comparison) -> str:
+    # Said although it follows, since the index holds birthdays that are known.
+    return f"{comparison.field.sql} IS NOT NULL AND {_in_days_of_year(comparison)}"
+
+
+def _in_days_of_year(comparison: Comparison) -> str:
     first, last = _days_of_year(comparison)
     sql, operator = comparison.sql, comparison.operator
     if operator is Operator.BEFORE:
@@ -140,7 +155,7 @@ def _birthday(comparison: Comparison) -> str:
 
 
 def _days_of_year(comparison: Comparison) -> tuple[str, str]:
-    """The first and last day as `MM-DD`; who was born on 29 February is found on the 28th of a common year."""
+    """The first and last day as `MM-DD`; 29 February is found on the 28th of a common year."""
     from smallcrm.values.when_words import MONTHS, canonical
 
     month = canonical(comparison.value)
@@ -154,17 +169,22 @@ def _days_of_year(comparison: Comparison) -> tuple[str, str]:
 
 
 def _ends_common_february(day: date) -> bool:
-    return (day.month, day.day) == (2, 28)
+    return (day.month, day.day) == (2, 28) and days_in_month(day.year, 2) == 28
 
 
 def _choice(comparison: Comparison) -> str:
-    wanted = comparison.value.strip().lower().replace("-", "_").replace(" ", "_")
-    if wanted not in comparison.field.choices:
+    wanted = _choice_key(comparison.value)
+    found = next((choice for choice in comparison.field.choices if _choice_key(choice) == wanted), None)
+    if found is None:
         raise UsageError(
             f"{comparison.field.name} has no value {comparison.value!r}",
             hint=f"there are {', '.join(comparison.field.choices)}",
         )
-    return f"{comparison.sql} = {comparison.bind(wanted)}"
+    return f"{comparison.sql} = {comparison.bind(found)}"
+
+
+def _choice_key(text: str) -> str:
+    return re.sub(r"[\s_-]+", "_", fold(text.strip()))
 
 
 def _phone(comparison: Comparison) -> str:
@@ -203,6 +223,7 @@ _TYPES: dict[ColumnType, tuple[tuple[Operator, ...], Callable[[Comparison], str]
     ColumnType.LINK: (_ONLY_IS, _text),
     ColumnType.LIST: (_ONLY_IS, _text),
     ColumnType.INTEGER: (_NUMERIC, _number),
+    ColumnType.NUMBER: (_NUMERIC, _decimal),
     ColumnType.MONEY: (_NUMERIC, _money),
     ColumnType.FLAG: (_ONLY_IS, _flag),
     ColumnType.DAY: (_DATED, _day),

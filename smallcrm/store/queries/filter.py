@@ -75,6 +75,9 @@ class Filter:
         condition = compare(comparison)
         return self._related(field.related, condition) if field.related else condition
 
+    def _fragment(self, channels: Related, fragment: str) -> str:
+        return self._related(channels, fragment_test(fragment, self._parameters))
+
     def _related(self, related: Related, condition: str) -> str:
         if not self._is_frequent(related.select.format(condition)):
             return related.among(condition)
@@ -90,14 +93,16 @@ class Filter:
         return bool(found == _FREQUENT)
 
     def _words(self, words: Sequence[str]) -> str:
-        conditions = [self._found(text, prefix_query(text), "TRUE") for text in self._groups(words)]
-        return _joined_words(conditions, " ".join(words))
+        text = " ".join(words)
+        conditions = [self._found(group, prefix_query(group), "TRUE") for group in self._groups(words)]
+        each = _joined_words(conditions, text)
+        number = fragment_of(text) if len(words) > 1 else None
+        if not number or not self._listing.search.channels:
+            return each
+        return f"({each}) OR {self._fragment(self._listing.search.channels, number)}"
 
     def _groups(self, words: Sequence[str]) -> list[str]:
         """The words to be looked for in one place together: as many as may be, since one search is the fastest."""
-        text = " ".join(words)
-        if fragment_of(text):
-            return [text]
         if self._listing.search.people:
             return list(words)
         plain = [word for word in words if not fragment_of(word)]
@@ -120,7 +125,7 @@ class Filter:
         if full_text and search.people:
             ways.append(search.people.format(self._parameters.bind(in_name(full_text))))
         if fragment and search.channels:
-            ways.append(self._related(search.channels, fragment_test(fragment, self._parameters)))
+            ways.append(self._fragment(search.channels, fragment))
         return " OR ".join(ways)
 
 

@@ -3,6 +3,7 @@
 from smallcrm.records.contacts import ContactKind
 from smallcrm.records.tables import LIST_SEPARATOR, ColumnType
 from smallcrm.store.queries.listing import Field, Related
+from smallcrm.values.currencies import WITH_THREE, WITHOUT_MINOR
 
 SEPARATOR = f"char({ord(LIST_SEPARATOR)})"
 
@@ -11,11 +12,29 @@ _EMAILS = "channel.type = 'email'"
 _COMPANIES = "SELECT company.id AS id FROM company WHERE company.deleted_at IS NULL AND {}"
 
 TAGGINGS = "FROM tag JOIN tagging ON tagging.tag_id = tag.id WHERE tag.deleted_at IS NULL AND {}"
+_DEALS = """SELECT deal.{0}_id AS id FROM deal JOIN stage ON stage.id = deal.stage_id
+    WHERE deal.{0}_id IS NOT NULL AND deal.deleted_at IS NULL AND {1} AND {{}}"""
 
 
 def text_field(table: str, name: str, header: str, *, column: str = "") -> Field:
     """A text column of the listing's own table, found by what it contains."""
     return Field(name, header, ColumnType.TEXT, f"{table}.{column or name}")
+
+
+def money_field(name: str, header: str, amount: str, currency: str, *, shown: bool = False) -> Field:
+    """An amount, given by SQL of its minor units and of its currency."""
+    return Field(name, header, ColumnType.MONEY, f"({amount}) || ' ' || {currency}", shown=shown,
+                 key=f"({amount}) * {_thousandths(currency)}", currency=currency)  # fmt: skip
+
+
+def deal_fields(table: str) -> list[Field]:
+    """Tests of a row's deals: the titles of the open ones, and the stages of all."""
+    is_open = Related(f"{table}.id", _DEALS.format(table, "deal.closed_at IS NULL"))
+    deals = Related(f"{table}.id", _DEALS.format(table, "TRUE"))
+    return [
+        Field("deal", "Deal", ColumnType.TEXT, "NULL", tested="deal.title_key", related=is_open, filter_only=True),
+        Field("stage", "Stage", ColumnType.TEXT, "NULL", tested="stage.name_key", related=deals, filter_only=True),
+    ]
 
 
 def place_fields(table: str) -> list[Field]:
@@ -75,7 +94,20 @@ def company_fields(table: str, *, shown: bool = False) -> list[Field]:
     ]  # fmt: skip
 
 
+def thousandths(amount: str, currency: str) -> str:
+    """SQL for an amount of minor units in thousandths of its unit, alike in every currency."""
+    from smallcrm.values.currencies import WITH_THREE, WITHOUT_MINOR
+
+    whole, three = (", ".join(f"'{code}'" for code in sorted(codes)) for codes in (WITHOUT_MINOR, WITH_THREE))
+    return f"({amount} * CASE WHEN {currency} IN ({whole}) THEN 1000 WHEN {currency} IN ({three}) THEN 1 ELSE 10 END)"
+
+
 def _channel_field(name: str, header: str, kind: ColumnType, table: str, types: str, *, shown: bool) -> Field:
     first = f"""(SELECT channel.value FROM channel WHERE channel.{table}_id = {table}.id AND {types}
         AND channel.deleted_at IS NULL ORDER BY channel.is_primary DESC, channel.invalid, channel.id LIMIT 1)"""
     return Field(name, header, kind, first, shown=shown, tested="channel.match_key", related=channels_of(table, types))
+
+
+def _thousandths(currency: str) -> str:
+    whole, three = (", ".join(f"'{code}'" for code in sorted(codes)) for codes in (WITHOUT_MINOR, WITH_THREE))
+    return f"CASE WHEN {currency} IN ({whole}) THEN 1000 WHEN {currency} IN ({three}) THEN 1 ELSE 10 END"

@@ -33,8 +33,9 @@ def by_id(connection: Connection, noun: Noun, identity: int) -> Named | None:
 
 
 def by_uid(connection: Connection, noun: Noun, uid: str) -> Named | None:
-    """The record with this uid, living or in the trash."""
-    return _first(_select(connection, noun, "{table}.uid = :uid", uid=uid.upper()))
+    """The record with this uid, or the one that another with this uid was merged into; living or in the trash."""
+    merged = "{table}.id = (SELECT {table}_id FROM merged_uid WHERE merged_uid.uid = :uid)"
+    return _first(_select(connection, noun, f"({{table}}.uid = :uid OR {merged})", uid=uid.upper()))
 
 
 def by_match_key(connection: Connection, noun: Noun, key: str) -> list[Named]:

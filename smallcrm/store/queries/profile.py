@@ -90,3 +90,8 @@ def colleagues(connection: Connection, company_id: int) -> tuple[list[Colleague]
         "SELECT count(*) FROM contact WHERE company_id = :company AND deleted_at IS NULL", company=company_id
     )
     return [Colleague(Reference(Noun.CONTACT, identity), *rest) for identity, *rest in rows], total
+
+
+def stage_names(connection: Connection) -> dict[int, str]:
+    """The names of all stages by id, deleted ones too."""
+    return dict(connection.rows("SELECT id, name FROM stage"))

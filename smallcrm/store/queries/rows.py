@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 from smallcrm.errors import NotFoundError
+from smallcrm.records.references import noun_of_table
 from smallcrm.store.connection import Connection
-
 
 R = TypeVar("R", bound=tuple[Any, ...])
 
@@ -22,7 +22,7 @@ def fetch(connection: Connection, record: type[R], identity: int) -> R:
     """The record with this id, living or in the trash; NotFoundError when there is none."""
     found = fetch_all(connection, record, "WHERE id = :id", id=identity)
     if not found:
-        noun = table_of(record).replace("_", "-")
+        noun = noun_of_table(table_of(record))
         raise NotFoundError(f"there is no {noun} {identity}", hint=f"smallcrm {noun} list shows them")
     return found[0]
 

@@ -30,6 +30,7 @@ CARDS = {
     Noun.COMPANY: Card("name", ("city", "phone")),
     Noun.INTERACTION: Card("summary", ("at", "channel", "contacts")),
     Noun.FOLLOW_UP: Card("title", ("due", "status", "with")),
+    Noun.DEAL: Card("title", ("stage", "contact", "company")),
 }
 _NAMED_NOUNS = (Noun.CONTACT, Noun.COMPANY)
 
@@ -56,7 +57,7 @@ class Search:
         found = [record for noun in named for record in self._records(noun, named[noun], FoundBy.NAME)]
         for noun in asked:
             others = [key for key in self._holding(noun) if key not in named.get(noun, ())]
-            found += self._records(noun, others[: self._limit], FoundBy.WORDS)
+            found += self._records(noun, others[: self._limit - len(named.get(noun, ()))], FoundBy.WORDS)
         return found or [record for noun in asked if noun in _NAMED_NOUNS for record in self._sounding(noun)]
 
     def _called(self, noun: Noun) -> list[int]:

@@ -124,9 +124,13 @@ def _sort_key(field: Field) -> str:
     if field.key:
         return field.key
     if field.choices:
-        places = " ".join(f"WHEN '{choice}' THEN {place}" for place, choice in enumerate(field.choices))
+        places = " ".join(f"WHEN {_literal(choice)} THEN {place}" for place, choice in enumerate(field.choices))
         return f"CASE {field.sql} {places} END"
     return f"fold({field.sql})" if field.type in _TEXTS else field.sql
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _direction(sorting: Sorting) -> str:

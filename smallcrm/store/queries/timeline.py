@@ -1,4 +1,4 @@
-"""What happened with a contact or a company, newest first: interactions, follow-ups done, fields changed."""
+"""What happened with someone, newest first: interactions, follow-ups done, deals moved, fields changed."""
 
 import json
 from collections.abc import Iterator
@@ -28,6 +28,10 @@ _DONE = {
     Noun.CONTACT: "follow_up.contact_id = :id",
     Noun.COMPANY: f"(follow_up.company_id = :id OR follow_up.contact_id IN {_STAFF})",
 }
+_DEALS = {
+    Noun.CONTACT: "deal.contact_id = :id",
+    Noun.COMPANY: f"(deal.company_id = :id OR deal.contact_id IN {_STAFF})",
+}
 _HIDDEN_FIELDS = frozenset({"name_key", "cadence_set_on", "converted_at", "company_id"})
 
 
@@ -36,6 +40,7 @@ def timeline(connection: Connection, who: Reference, limit: int) -> list[Timelin
     entries = [
         *_interactions(connection, who, limit),
         *_follow_ups_done(connection, who, limit),
+        *_stage_changes(connection, who, limit),
         *_changes(connection, who, limit),
     ]
     entries.sort(key=lambda entry: (entry.at, entry.ref.id), reverse=True)
@@ -58,6 +63,21 @@ def _follow_ups_done(connection: Connection, who: Reference, limit: int) -> Iter
     ):
         text = f"{title}: {result}" if result and result != title else title
         yield _entry(at, EntryKind.FOLLOW_UP_DONE, Reference(Noun.FOLLOW_UP, identity), text, name)
+
+
+def _stage_changes(connection: Connection, who: Reference, limit: int) -> Iterator[TimelineEntry]:
+    for at, identity, title, before, after, name in connection.rows(
+        "SELECT stage_event.at, deal.id, deal.title, came_from.name, stage.name, contact.name FROM deal"
+        " JOIN stage_event ON stage_event.deal_id = deal.id JOIN stage ON stage.id = stage_event.to_stage_id"
+        " LEFT JOIN stage AS came_from ON came_from.id = stage_event.from_stage_id"
+        " LEFT JOIN contact ON contact.id = deal.contact_id"
+        f" WHERE {_DEALS[who.noun]} AND deal.deleted_at IS NULL"
+        " ORDER BY stage_event.at DESC, stage_event.id DESC LIMIT :limit",
+        id=who.id,
+        limit=limit,
+    ):
+        text = f"{title}: {f'{before} → ' if before else ''}{after}"
+        yield _entry(at, EntryKind.STAGE_CHANGE, Reference(Noun.DEAL, identity), text, name)
 
 
 def _changes(connection: Connection, who: Reference, limit: int) -> Iterator[TimelineEntry]:

@@ -29,7 +29,7 @@ class Placed(NamedTuple):
     """A column with its place among the cells of a row, its first cell on screen and its width."""
 
     column: TableColumn
-    index: int
+    number: int
     left: int
     width: int
 

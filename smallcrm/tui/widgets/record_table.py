@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from smallcrm.errors import CrmError
-from smallcrm.tui.cells import EMPTY, TONES, Cell, Tone, cell_text
+from smallcrm.tui.cells import EMPTY, TONES, Cell, cell_text, tone_style
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.sources.source import Row, Source
@@ -91,7 +91,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         self._source: Source[K] | None = None
         self._window: RowWindow[K] = RowWindow()
         self._placed: list[Placed] = []
-        self._is_complete = False
+        self.is_complete = False
         self._is_asking = False
         self._at_bottom = False
         self.marked: set[K] = set()
@@ -154,7 +154,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     async def _load_from_top(self, source: Source[K]) -> None:
         window: RowWindow[K] | None = None
-        self._is_complete = False
+        self.is_complete = False
         async for bunch in self._desk.stream(lambda crm: source.keys(crm, self._sort)):
             if window is None:
                 window = RowWindow(bunch)
@@ -180,20 +180,20 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     def _swap(self, window: "RowWindow[K]", cursor: int) -> None:
         before, moved = self.key, cursor - self.cursor
-        offset = self.scroll_offset.y + moved if self.cursor else 0
+        top = self.scroll_offset.y
         self._window = window
-        self.marked = {key for key in self.marked if key in window.keys} if self.marked else set()
+        self.marked &= set(window.keys) if self.marked else set()
         self._resize()
         self.set_reactive(RecordTable.cursor, cursor)
-        if moved:
-            self.scroll_to(y=offset, animate=False, force=True)
+        if moved and top:
+            self.scroll_to(y=top + moved, animate=False, force=True)
         self._show_cursor()
         self.refresh()
         if self.key != before or not moved:
             self.post_message(self.CursorMoved(self, self.key))
 
     def _completed(self) -> None:
-        self._is_complete = True
+        self.is_complete = True
         if self._at_bottom:
             self._at_bottom = False
             self.action_bottom()
@@ -206,7 +206,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         """Fetch what is on screen and not there yet, once the screen is drawn."""
         if not self._is_asking:
             self._is_asking = True
-            self.call_after_refresh(self._fetch)
+            self.call_later(self._fetch)
 
     @work(exclusive=True, group="rows", exit_on_error=False)
     async def _fetch(self) -> None:
@@ -260,7 +260,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
     def action_bottom(self) -> None:
         """Go to the last row, when it is known."""
         self.cursor = self.count - 1
-        self._at_bottom = not self._is_complete
+        self._at_bottom = not self.is_complete
 
     def action_page_down(self) -> None:
         """Go a screenful on."""
@@ -305,14 +305,14 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         """Sort by the next column that can be sorted by."""
         fields = [placed.column.sort for placed in self._placed if placed.column.sort]
         if fields:
-            present = self._sort.removeprefix("-")
+            present = ascending(self._sort)
             following = (fields.index(present) + 1) % len(fields) if present in fields else 0
             self.sort_by(fields[following])
 
     def action_reverse(self) -> None:
         """Turn the order around."""
         if self._sort:
-            self.sort_by(self._sort.removeprefix("-") if self._sort.startswith("-") else f"-{self._sort}")
+            self.sort_by(reversed_sort(self._sort))
 
     # Mouse
 
@@ -338,7 +338,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         for placed in self._placed:
             if placed.left <= x < placed.left + placed.width + GAP and placed.column.sort:
                 field = placed.column.sort
-                self.sort_by(f"-{field}" if self._sort == field else field)
+                self.sort_by(reversed_sort(field) if self._sort == field else field)
 
     # Drawing
 
@@ -375,7 +375,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         segments = [Segment(" " * GUTTER, plain)]
         for placed in self._placed:
             field, title = placed.column.sort, placed.column.header
-            is_sorted = bool(field) and field == self._sort.removeprefix("-")
+            is_sorted = bool(field) and field == ascending(self._sort)
             if is_sorted:
                 title += " ↓" if self._sort.startswith("-") else " ↑"
             text = cell_text(self._desk.mode, title, placed.width, "ltr", placed.column.align)
@@ -383,8 +383,8 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         return Strip(segments)
 
     def _below_rows(self, y: int, width: int) -> Strip:
-        text = f"  {self._empty}" if self._is_complete and not self.count and y == HEADER_LINES + 1 else ""
-        style = self.rich_style + self.get_component_rich_style("table--muted", partial=True)
+        text = f"  {self._empty}" if self.is_complete and not self.count and y == HEADER_LINES + 1 else ""
+        style = self.rich_style + tone_style(self, "muted")
         return Strip([Segment(cell_text(self._desk.mode, text, width, "ltr"), style)])
 
     def _row_style(self, index: int) -> Style:
@@ -404,17 +404,25 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         is_marked = self._window.key_at(index) in self.marked
         yield Segment((_MARK if is_marked else " ").ljust(GUTTER), style)
         for placed in self._placed:
-            cell = row[placed.index] if placed.index < len(row) else EMPTY
-            if placed.column.grouped and self._repeats(index, placed.index, cell):
+            cell = row[placed.number] if placed.number < len(row) else EMPTY
+            if placed.column.grouped and self._repeats(index, placed.number, cell):
                 cell = EMPTY
             text = cell_text(self._desk.mode, cell.text, placed.width, placed.column.base, placed.column.align)
-            yield Segment(text, style + self._tone(cell.tone))
+            yield Segment(text, style + tone_style(self, cell.tone))
             yield Segment(" " * GAP, style)
 
     def _repeats(self, index: int, column: int, cell: Cell) -> bool:
         """Whether the row above, on screen, says the same."""
         above = self._window.row_at(index - 1) if index > self.scroll_offset.y else None
-        return above is not None and above[column].text == cell.text
+        return above is not None and len(above) > column and above[column].text == cell.text
 
-    def _tone(self, tone: Tone) -> Style:
-        return self.get_component_rich_style(f"table--{tone}", partial=True)
+
+def ascending(sort: str) -> str:
+    """The fields of a sorting, without the signs."""
+    return ",".join(field.removeprefix("-") for field in sort.split(","))
+
+
+def reversed_sort(sort: str) -> str:
+    """The same fields in the other direction."""
+    is_descending = sort.startswith("-")
+    return ",".join(field if is_descending else f"-{field}" for field in ascending(sort).split(","))

@@ -16,9 +16,8 @@ class RowWindow(Generic[K]):
     """All keys in their order; whole numbers take 8 bytes each."""
 
     def __init__(self, keys: Sequence[K] = ()) -> None:
-        self.keys: MutableSequence[Any] = list(keys)
+        self.keys: MutableSequence[Any] = array("q", keys) if isinstance(keys, array) else list(keys)
         self._rows: dict[K, Row] = {}
-        self.extend(())
 
     def extend(self, keys: Sequence[K]) -> None:
         """Add the keys that follow."""

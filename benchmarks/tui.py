@@ -1,0 +1,164 @@
+"""The table at a thousand, a hundred thousand and a million contacts: time to show, paging, memory; and first paint.
+
+Run as `python benchmarks/tui.py [ROWS...]`; every measurement is made in a process of its own.
+"""
+
+import asyncio
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_SIZES = (1_000, 100_000, 1_000_000)
+_FIRST_PAINT_LIMIT = 1.6
+_STAMP = "2026-01-01T00:00:00Z"
+_GIVEN = "Dana Moshe Yael Noa Avi Omer דנה משה יעל נועה אבי עומר Eli Ruth Sara Tom".split()
+_FAMILY = "Cohen Levi Mizrahi כהן לוי מזרחי Peretz Biton ביטון Katz Golan".split()
+_BARE_APP = """
+from textual.app import App
+from textual.widgets import DataTable, Footer, Header
+class Bare(App):
+    def compose(self):
+        yield Header(); yield DataTable(); yield Footer()
+    def on_mount(self):
+        self.query_one(DataTable).add_columns("Name", "Phone"); self.call_after_refresh(self.exit)
+Bare().run(headless=True, size=(120, 40))
+"""
+_OUR_APP = """
+import os, pathlib
+from smallcrm.tui import app as ours, desk
+def open_crm():
+    from smallcrm.core.crm import Crm
+    return Crm(pathlib.Path({path!r}), environ={{}})
+place = desk.Desk(open_crm, mode="app", environ={{"XDG_CONFIG_HOME": {folder!r}}}, session="bench")
+shown = ours.SmallcrmApp(place)
+shown.call_later(shown.call_after_refresh, shown.exit)
+shown.run(headless=True, size=(120, 40)); place.close()
+"""
+
+
+def make_database(path: Path, rows: int) -> None:
+    """Write contacts with phones and a search index, without a journal."""
+    import random
+
+    from smallcrm.core.crm import Crm
+    from smallcrm.store import search_index
+    from smallcrm.text.fold import fold
+
+    pick = random.Random(1)
+    names = [f"{pick.choice(_GIVEN)} {pick.choice(_FAMILY)} {number}" for number in range(1, rows + 1)]
+    crm = Crm(path)
+    with crm.store.write("benchmark") as work:
+        work.connection.execute_many(
+            "INSERT INTO contact(uid, created_at, updated_at, version, name, name_key, kind, last_touch_at)"
+            " VALUES (?, ?, ?, 1, ?, ?, 'lead', ?)",
+            (
+                (f"{at:026d}", _STAMP, _STAMP, name, fold(name), f"2026-0{at % 9 + 1}-11T10:00:00Z")
+                for at, name in enumerate(names, 1)
+            ),
+        )
+        work.connection.execute_many(
+            "INSERT INTO channel(uid, created_at, updated_at, version, contact_id, type, value, match_key)"
+            " VALUES (?, ?, ?, 1, ?, 'phone', ?, ?)",
+            ((f"c{at:025d}", _STAMP, _STAMP, at, f"050-{at:07d}", f"050{at:07d}") for at in range(1, rows + 1)),
+        )
+        search_index.rebuild(work.connection)
+    crm.close()
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Milliseconds of each step, and resident memory in MB, in this process."""
+    return asyncio.run(_measure(path))
+
+
+async def _measure(path: Path) -> dict[str, float]:
+    from smallcrm.core.crm import Crm
+    from smallcrm.tui.app import SmallcrmApp
+    from smallcrm.tui.desk import Desk
+    from smallcrm.tui.screens.list_screen import ListScreen
+    from smallcrm.tui.widgets.ordered import Field
+
+    environ = {"XDG_CONFIG_HOME": str(path.parent)}
+    desk = Desk(lambda: Crm(path, environ=environ), mode="app", environ=environ, session="bench")
+    app = SmallcrmApp(desk, screen="contacts")
+    taken: dict[str, float] = {}
+    began = time.perf_counter()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ListScreen)
+        table = screen.table
+
+        async def until_shown(label: str, start: float) -> None:
+            while table.count == 0 or "050-" not in table.render_line(3).text:
+                await asyncio.sleep(0.001)
+            taken[label] = (time.perf_counter() - start) * 1000
+
+        async def step(label: str, act: Callable[[], object]) -> None:
+            start = time.perf_counter()
+            act()
+            await asyncio.sleep(0)
+            await until_shown(label, start)
+            await pilot.pause()
+
+        await until_shown("rows shown", began)
+        while not table.is_complete:
+            await asyncio.sleep(0.001)
+        taken["all keys"] = (time.perf_counter() - began) * 1000
+        await step("page down", table.action_page_down)
+        await step("end", table.action_bottom)
+        await step("home", table.action_top)
+        await step("sort", lambda: table.sort_by("-last_touch"))
+        field = screen.query_one(Field)
+        await step("filter", lambda: setattr(field, "value", "dana"))
+        while not table.is_complete:
+            await asyncio.sleep(0.001)
+    desk.close()
+    taken["MB"] = _resident_mb()
+    return taken
+
+
+def _resident_mb() -> float:
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def first_paint(folder: Path, path: Path) -> None:
+    """CPU time of our first screen against a bare Textual application with header, table and footer."""
+    ours = min(_cpu(_OUR_APP.format(path=str(path), folder=str(folder))) for _ in range(5))
+    bare = min(_cpu(_BARE_APP) for _ in range(5))
+    print(f"first paint: {ours:.0f} ms CPU, bare Textual {bare:.0f}, x{ours / bare:.2f} (at most {_FIRST_PAINT_LIMIT})")
+
+
+def _cpu(code: str) -> float:
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", code], check=True, env=environ, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line for every size, in milliseconds and MB."""
+    if arguments[:1] == ["--one"]:
+        print(repr(measure(Path(arguments[1]))))
+        return
+    with tempfile.TemporaryDirectory(prefix="smallcrm-bench-") as folder:
+        for rows in [int(argument) for argument in arguments] or _SIZES:
+            path = Path(folder) / f"{rows}.db"
+            make_database(path, rows)
+            command = [sys.executable, __file__, "--one", str(path)]
+            told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            steps = "  ".join(f"{label} {value:.1f}" for label, value in eval(told).items())
+            print(f"{rows:>9,} rows: {steps}", flush=True)
+        first_paint(Path(folder), path)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,43 @@
+"""`smallcrm export`: every piece of data goes out."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smallcrm.cli.app import Noun
+from smallcrm.cli.context import FROM_STDIN, Session
+from smallcrm.cli.options import Terms
+
+EXPORT = Noun("export", "Write data out.")
+
+
+@EXPORT.command("export")
+def export_(
+    session: Session,
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="contacts, companies, deals, interactions or follow-ups.")
+    ],
+    query: Terms = None,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="A file; - is stdout.")] = FROM_STDIN,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV that Excel opens right, without live formulas.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+) -> None:
+    """Write records out as CSV, TSV, JSON or NDJSON; import brings them back."""
+    from smallcrm.core.query import parse_query
+    from smallcrm.interchange.exporting import ExportOptions, export, export_to_file, format_of
+
+    named = next((name for name in ("json", "tsv", "csv") if session.options.get(name)), "")
+    path = Path(output).expanduser()
+    options = ExportOptions(
+        format=format_of(path, named or str(session.options.get("format", ""))),
+        query=parse_query(query or []),
+        fields=session.fields,
+        excel=excel,
+    )
+    if output == FROM_STDIN:
+        count = export(session.crm, what, sys.stdout, options)
+    else:
+        count = export_to_file(session.crm, what, path, options, force=force or bool(session.options.get("yes")))
+    session.err.say(f"exported {count} {what}" + ("" if output == FROM_STDIN else f" to {path}"))

@@ -1,0 +1,182 @@
+"""The application: the screens and what belongs to all of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.worker import Worker, WorkerState
+
+from smallcrm.config import read_config, write_config
+from smallcrm.errors import CrmError
+from smallcrm.records.references import Reference
+from smallcrm.tui.cells import line_text
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.driver import driver_for, exit_when_terminal_goes
+from smallcrm.tui.keys import bind, keymap_from
+from smallcrm.tui.screens.names import SCREENS
+
+_POLL_SECONDS = 1.0
+_DEFAULT_THEME = "textual-dark"
+_LONGEST_TOLD = 400
+
+
+class SmallcrmApp(App[None]):
+    """The full screen over one database."""
+
+    TITLE = "smallcrm"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("help", show=True),
+        bind("palette"),
+        *(bind(f"screen_{name}", action=f"show_screen('{name}')") for name in SCREENS),
+        bind("undo"),
+        bind("redo"),
+        bind("suspend_process"),
+        bind("quit", priority=True),
+    ]
+
+    def __init__(self, desk: Desk, *, screen: str = "today", who: str = "", banner: str = "") -> None:
+        super().__init__(driver_class=driver_for(desk.mode))
+        self.desk = desk
+        self.banner = banner
+        self._first_screen = screen
+        self._who = who
+        self._seen: tuple[bool, int] | None = None
+        self._last_trouble = ""
+        self.data_changed: Signal[None] = Signal(self, "data changed")
+        for name in SCREENS:
+            self.add_mode(name, partial(self._make_screen, name))
+
+    def on_mount(self) -> None:
+        """Show the first screen, in the chosen theme and with the chosen keys."""
+        with self.errors_told():
+            self._configure(read_config(self.desk.environ))
+        self.switch_mode(self._first_screen)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.set_interval(_POLL_SECONDS, self.look_for_changes)
+        exit_when_terminal_goes(self.exit)
+        if self._who:
+            self.show_someone(self._who)
+
+    def _configure(self, config: dict[str, Any]) -> None:
+        theme = str(config.get("theme", _DEFAULT_THEME))
+        self.theme = theme if theme in self.available_themes else _DEFAULT_THEME
+        self.set_keymap(keymap_from(config.get("keys")))
+
+    def _keep_theme(self, _theme: object) -> None:
+        with self.errors_told():
+            write_config(self.desk.environ, "theme", self.theme)
+
+    # What others have written
+
+    @work(exclusive=True, group="changes", exit_on_error=False)
+    async def look_for_changes(self) -> None:
+        """Tell the screens when something was written, by this window, another one or a command."""
+        try:
+            mark = await self.desk.read(lambda crm: crm.store.change_mark())
+        except CrmError as error:
+            self.tell_error(error, once=True)
+            return
+        self._last_trouble = ""
+        if self._seen not in (None, mark):
+            self.data_changed.publish(None)
+        self._seen = mark
+
+    # Telling
+
+    def tell(self, text: str) -> None:
+        """A toast; `text` may hold names."""
+        self._toast(text, "information")
+
+    def tell_error(self, error: CrmError, *, once: bool = False) -> None:
+        """A toast that says what went wrong and what to do; `once` keeps quiet about what was told last."""
+        if once and str(error) == self._last_trouble:
+            return
+        self._last_trouble = str(error)
+        hint = f"\n{error.hint}" if error.hint else ""
+        self._toast(f"{error.message}{hint}", "error")
+
+    def _toast(self, text: str, severity: Any) -> None:
+        lines = (line_text(self.desk.mode, line) for line in text[:_LONGEST_TOLD].splitlines())
+        self.notify("\n".join(lines), severity=severity, markup=False)
+
+    @contextmanager
+    def errors_told(self) -> Iterator[None]:
+        """Errors inside become toasts."""
+        try:
+            yield
+        except CrmError as error:
+            self.tell_error(error)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker that failed is told of, and ends nothing else."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            self.tell_error(error if isinstance(error, CrmError) else CrmError(f"{type(error).__name__}: {error}"))
+
+    # Going about
+
+    def action_show_screen(self, name: str) -> None:
+        """Go to one of the screens of the top line."""
+        self.switch_mode(name)
+
+    def filter_contacts(self) -> None:
+        """Go to the contacts' filter."""
+        self.switch_mode("contacts")
+        self.call_after_refresh(self.run_action, "screen.filter")
+
+    def show_card(self, who: Reference) -> None:
+        """Push the card of a contact or a company."""
+        from smallcrm.tui.screens.card import CardScreen
+
+        self.push_screen(CardScreen(self.desk, who))
+
+    @work(exit_on_error=False)
+    async def show_someone(self, who: str) -> None:
+        """Push the card of whoever WHO means."""
+        with self.errors_told():
+            self.show_card(await self.desk.read(lambda crm: crm.resolver.someone(who)))
+
+    def action_help(self) -> None:
+        """List the keys of this screen."""
+        from smallcrm.tui.dialogs.help import HelpDialog
+
+        self.push_screen(HelpDialog(self.desk, list(self.screen.active_bindings.values())))
+
+    def action_palette(self) -> None:
+        """Find an action or a contact by name."""
+        from smallcrm.tui.commands import open_palette
+
+        open_palette(self)
+
+    # Steps back and forth
+
+    @work(group="writes", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take this window's last step back."""
+        with self.errors_told():
+            step = await self.desk.write(lambda crm: crm.history.undo(session=self.desk.session))
+            self.tell(f"Undone: {step.entry.group.label} · Z to do it again")
+            self.look_for_changes()
+
+    @work(group="writes", exit_on_error=False)
+    async def action_redo(self) -> None:
+        """Make the step again that was undone."""
+        with self.errors_told():
+            step = await self.desk.write(lambda crm: crm.history.redo(session=self.desk.session))
+            self.tell(f"Done again: {step.entry.group.label} · z to undo")
+            self.look_for_changes()
+
+    def _make_screen(self, name: str) -> Screen[Any]:
+        entry = SCREENS[name]
+        module = import_module(f"smallcrm.tui.screens.{entry.module}")
+        screen: Screen[Any] = getattr(module, entry.screen)(self.desk)
+        return screen

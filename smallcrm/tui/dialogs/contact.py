@@ -1,0 +1,53 @@
+"""Adding a contact: only a name is needed, and a whole signature may be typed as one."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from smallcrm.records.channels import ChannelType, NewChannel
+from smallcrm.records.contacts import ContactKind
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.form import FormDialog, FormField
+from smallcrm.values.contact_line import take_apart
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+
+class NewContactDialog(FormDialog):
+    """A new contact."""
+
+    HINT = "Enter goes on, and saves at the e-mail   ctrl+s saves   Esc leaves"
+
+    def __init__(self, desk: Desk) -> None:
+        fields = [
+            FormField("name", "Name", placeholder="Dana Cohen, or Dana Cohen 050-1234567 dana@x.example", main=True),
+            FormField("phone", "Phone", main=True),
+            FormField("email", "E-mail", main=True),
+            FormField("company", "Company"),
+            FormField("job_title", "Title"),
+            FormField("kind", "Kind", ContactKind.LEAD, choices=tuple(ContactKind)),
+            FormField("tags", "Tags", placeholder="vip cakes"),
+            FormField("city", "City"),
+            FormField("source", "Source"),
+            FormField("notes", "Notes"),
+        ]
+        super().__init__(desk, "New contact", fields)
+
+    def preview(self, crm: "Crm", values: Mapping[str, str]) -> str:  # noqa: ARG002
+        """How the name's line is taken apart."""
+        parts = take_apart(values["name"])
+        found = [*parts.phones, *parts.emails]
+        return f"+ {parts.name}   {'   '.join(found)}" if found else ""
+
+    def save(self, crm: "Crm", values: Mapping[str, str]) -> str:
+        """Add it; someone of the same e-mail and an agreeing name is named instead."""
+        parts = take_apart(values["name"])
+        phones, emails = [*parts.phones, values["phone"]], [*parts.emails, values["email"]]
+        channels = [NewChannel(ChannelType.PHONE, phone) for phone in phones if phone.strip()]
+        channels += [NewChannel(ChannelType.EMAIL, email) for email in emails if email.strip()]
+        fields = {name: values[name] for name in ("job_title", "kind", "city", "source", "notes") if values[name]}
+        added = crm.contacts.add(
+            {"name": parts.name, **fields}, channels=channels, company=values["company"], tags=values["tags"].split()
+        )
+        resembles = "".join(f"\nresembles {match.name}" for match in added.resembles[:3])
+        return f"Added {parts.name}{resembles}"

@@ -1,0 +1,141 @@
+"""The form that most dialogs are: fields, a preview, and what is wrong told inside, with everything typed kept."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from smallcrm.errors import CrmError
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.keys import bind
+from smallcrm.tui.widgets.chips import Chips
+from smallcrm.tui.widgets.ordered import Field, Told
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+
+class FormField(NamedTuple):
+    """One line of a form. Enter goes from one `main` field to the next, and saves at the last of them."""
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    choices: Sequence[str] = ()
+    main: bool = False
+
+
+class FormDialog(ModalScreen[str]):
+    """Asks, saves, and answers with a sentence that tells what was done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("save"), bind("cancel")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
+    HINT: ClassVar[str] = "Enter goes on   Tab next field   ctrl+s saves   Esc leaves"
+
+    def __init__(self, desk: Desk, title: str, fields: Sequence[FormField]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._title = title
+        self._fields = fields
+        self._wants_to_leave = False
+        self._is_saving = False
+
+    @abstractmethod
+    def save(self, crm: "Crm", values: Mapping[str, str]) -> str:
+        """Write what was typed, in the writing thread; returns what a toast tells."""
+
+    def preview(self, crm: "Crm", values: Mapping[str, str]) -> str:  # noqa: ARG002
+        """What saving would do, in the reading thread; errors count as nothing to tell yet."""
+        return ""
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, preview, trouble, and the keys."""
+        with Vertical(id="dialog"):
+            title = Told(self.desk, id="dialog-title")
+            title.update(self._title)
+            yield title
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self._fields:
+                    with Horizontal(classes="field"):
+                        yield Static(field.label, classes="label", markup=False)
+                        yield self._input(field)
+            yield Told(self.desk, id="preview")
+            yield Told(self.desk, id="dialog-trouble")
+            yield Static(self.HINT, id="hint", markup=False)
+
+    def _input(self, field: FormField) -> Field | Chips:
+        if field.choices:
+            return Chips(field.choices, field.value, id=field.name)
+        return Field(self.desk, field.value, placeholder=field.placeholder, id=field.name)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the fields hold now."""
+        return {field.name: self._value(field) for field in self._fields}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs from how the form was opened."""
+        return any(self._value(field) != field.value for field in self._fields)
+
+    def _value(self, field: FormField) -> str:
+        widget = self.query_one(f"#{field.name}")
+        return widget.value if isinstance(widget, (Field, Chips)) else ""
+
+    def tell_trouble(self, text: str) -> None:
+        """Say inside the form what is wrong."""
+        self.query_one("#dialog-trouble", Told).update(text)
+
+    @on(Input.Changed)
+    @on(Chips.Changed)
+    def _changed(self) -> None:
+        self._wants_to_leave = False
+        self.tell_trouble("")
+        self._preview(self.values)
+
+    @work(exclusive=True, group="preview", exit_on_error=False)
+    async def _preview(self, values: Mapping[str, str]) -> None:
+        try:
+            text = await self.desk.read(lambda crm: self.preview(crm, values))
+        except CrmError as error:
+            text = f"? {error.message}"
+        self.query_one("#preview", Told).update(text)
+
+    @on(Input.Submitted)
+    def _go_on(self, event: Input.Submitted) -> None:
+        main = [field.name for field in self._fields if field.main]
+        following = main[main.index(event.input.id) + 1 :] if event.input.id in main else []
+        if following:
+            self.query_one(f"#{following[0]}").focus()
+        else:
+            self.action_save()
+
+    @work(group="writes", exit_on_error=False)
+    async def action_save(self) -> None:
+        """Save and close; what is wrong is told, and the form stays."""
+        if self._is_saving:
+            return
+        self._is_saving = True
+        values = self.values
+        try:
+            self.dismiss(await self.desk.write(lambda crm: self.save(crm, values)))
+        except CrmError as error:
+            named = "".join(f"\n{candidate}" for candidate in error.candidates[:5])
+            self.tell_trouble(f"{error.message}{named}" + (f"\n{error.hint}" if error.hint else ""))
+        finally:
+            self._is_saving = False
+
+    def action_cancel(self) -> None:
+        """Leave; a form in which something was typed asks first."""
+        if self.is_changed and not self._wants_to_leave:
+            self._wants_to_leave = True
+            self.tell_trouble("Not saved. Esc again leaves it, ctrl+s saves.")
+        else:
+            self.dismiss(None)

@@ -1,0 +1,242 @@
+"""What can be done with a record, on every screen that shows one."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import BindingType
+
+from smallcrm.errors import UsageError
+from smallcrm.records.follow_ups import NextStep
+from smallcrm.records.references import Noun, Reference
+from smallcrm.tui.keys import bind
+from smallcrm.tui.screens.base import BaseScreen
+from smallcrm.tui.target import Target
+from smallcrm.values.when import describe_day
+
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
+    from smallcrm.core.crm import Crm
+
+_SEVERAL = 2
+
+
+class ActionsScreen(BaseScreen):
+    """Actions on whatever is chosen: the marked rows, else the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("quick_add", show=True),
+        bind("log", show=True),
+        bind("follow_up", show=True),
+        bind("done", show=True),
+        bind("new_contact"),
+        bind("edit"),
+        bind("tags"),
+        bind("later"),
+        bind("sooner"),
+        bind("trash"),
+        bind("copy"),
+        bind("open_channel"),
+    ]
+
+    async def targets(self) -> list[Target]:
+        """What is chosen; empty where there is nothing to choose."""
+        return []
+
+    # Dialogs
+
+    async def ask(self, dialog: "ModalScreen[str]") -> None:
+        """Show a dialog, and tell what it has done."""
+        told = await self.app.push_screen_wait(dialog)
+        if told is not None:
+            self.wrote(told)
+
+    def wrote(self, told: str) -> None:
+        """Tell what was written, with the way back, and show it."""
+        self.main.tell(f"{told} · z to undo")
+        self.main.look_for_changes()
+
+    @work(exit_on_error=False)
+    async def action_quick_add(self) -> None:
+        """Write down one line; it begins with nobody, so that anyone can be named."""
+        from smallcrm.tui.dialogs.quick_add import QuickAddDialog
+
+        await self.ask(QuickAddDialog(self.desk))
+
+    @work(exit_on_error=False)
+    async def action_new_contact(self) -> None:
+        """Add a contact."""
+        from smallcrm.tui.dialogs.contact import NewContactDialog
+
+        await self.ask(NewContactDialog(self.desk))
+
+    @work(exit_on_error=False)
+    async def action_log(self) -> None:
+        """Log a touch with whoever is chosen."""
+        from smallcrm.tui.dialogs.log import LogDialog
+
+        with self.main.errors_told():
+            target = await self._one()
+            if target.who is None:
+                raise UsageError("a plain to-do is with nobody", hint="Space marks it done; a writes something down")
+            name = await self._whose(target.who)
+            await self.ask(LogDialog(self.desk, target._replace(name=name), target.who))
+
+    @work(exit_on_error=False)
+    async def action_follow_up(self) -> None:
+        """Plan what is to be done next."""
+        from smallcrm.tui.dialogs.follow_up import FollowUpDialog
+
+        with self.main.errors_told():
+            targets = await self.targets()
+            who = targets[0].who if targets else None
+            await self.ask(FollowUpDialog(self.desk, who, await self._whose(who) if who else ""))
+
+    @work(exit_on_error=False)
+    async def action_done(self) -> None:
+        """Ask how it went, and complete it."""
+        from smallcrm.tui.dialogs.done import OutcomeDialog, ResultDialog
+
+        with self.main.errors_told():
+            target = await self._one()
+            if target.record.noun == Noun.INTERACTION:
+                raise UsageError("this has happened already", hint="i logs another one, f plans the next step")
+            dialog = OutcomeDialog if target.is_contacting else ResultDialog
+            await self.ask(dialog(self.desk, target))
+
+    @work(exit_on_error=False)
+    async def action_tags(self) -> None:
+        """Put tags on, or take them off."""
+        from smallcrm.tui.dialogs.tags import TagsDialog
+
+        with self.main.errors_told():
+            targets = await self.targets()
+            owners = list(dict.fromkeys(target.who for target in targets if target.who))
+            if not owners:
+                raise UsageError("nobody is chosen", hint="tags belong to contacts and companies")
+            name = await self._whose(owners[0]) if len(owners) == 1 else f"{len(owners)} records"
+            present = await self.desk.read(lambda crm: crm.tags.of(owners[0]))
+            await self.ask(TagsDialog(self.desk, owners, name, present))
+
+    @work(exit_on_error=False)
+    async def action_edit(self) -> None:
+        """Change the record."""
+        from smallcrm.tui.dialogs.edit import edit_dialog
+
+        with self.main.errors_told():
+            target = await self._one()
+            await self.ask(await self.desk.read(lambda crm: edit_dialog(self.desk, crm, target.record)))
+
+    # Without a dialog
+
+    def action_later(self) -> None:
+        """Put follow-ups off by a day."""
+        self._push(1)
+
+    def action_sooner(self) -> None:
+        """Bring follow-ups forward by a day."""
+        self._push(-1)
+
+    @work(group="writes", exit_on_error=False)
+    async def _push(self, days: int) -> None:
+        with self.main.errors_told():
+            steps = [target.follow_up for target in await self.targets() if target.follow_up]
+            if not steps:
+                raise UsageError("there is no follow-up here", hint="f plans one")
+            self.wrote(await self.desk.write(lambda crm: push_by(crm, steps, days)))
+
+    @work(group="writes", exit_on_error=False)
+    async def action_trash(self) -> None:
+        """Move what is chosen to the trash; several are asked about."""
+        with self.main.errors_told():
+            targets = await self.targets()
+            if not targets or (len(targets) >= _SEVERAL and not await self._confirmed(len(targets))):
+                return
+            name = targets[0].name if len(targets) < _SEVERAL else f"{len(targets)} records"
+            references = [target.record for target in targets]
+            await self.desk.write(lambda crm: trash_all(crm, references, name))
+            self.wrote(f"Moved to trash: {name}")
+
+    async def _confirmed(self, count: int) -> bool:
+        from smallcrm.tui.dialogs.confirm import ConfirmDialog
+
+        question = f"Move {count} records to the trash?"
+        dialog = ConfirmDialog(self.desk, question, "trash")
+        return await self.app.push_screen_wait(dialog)
+
+    @work(exit_on_error=False)
+    async def action_copy(self) -> None:
+        """Copy the name and every channel, in logical order."""
+        with self.main.errors_told():
+            who = await self._person()
+            text = await self.desk.read(lambda crm: copied(crm, who))
+            self.app.copy_to_clipboard(text)
+            self.main.tell(f"Copied {text.splitlines()[0]}")
+
+    @work(exit_on_error=False)
+    async def action_open_channel(self) -> None:
+        """Call, write, or visit."""
+        from smallcrm.tui.dialogs.channels import ChannelsDialog, links_of
+
+        with self.main.errors_told():
+            who = await self._person()
+            links = await self.desk.read(lambda crm: links_of(crm, who))
+            if not links:
+                raise UsageError("there is no phone, e-mail or site", hint="e adds one")
+            url = links[0].url if len(links) == 1 else await self.app.push_screen_wait(ChannelsDialog(self.desk, links))
+            if url:
+                self.app.open_url(url)
+
+    async def _one(self) -> Target:
+        targets = await self.targets()
+        if not targets:
+            raise UsageError("nothing is chosen", hint="a writes something down, n adds a contact")
+        return targets[0]
+
+    async def _person(self) -> Reference:
+        target = await self._one()
+        if target.who is None:
+            raise UsageError("a plain to-do is with nobody")
+        return target.who
+
+    async def _whose(self, who: Reference) -> str:
+        from smallcrm.tui.target import name_of
+
+        return await self.desk.read(lambda crm: name_of(crm, who))
+
+
+def push_by(crm: "Crm", follow_ups: Sequence[int], days: int) -> str:
+    """Move follow-ups by days, as one step; returns what a toast tells."""
+    told = ""
+    with crm.store.write("move follow-ups"):
+        for identity in follow_ups:
+            follow_up = crm.follow_ups.get(identity)
+            base = date.fromisoformat(follow_up.due_on)
+            day = (max(base, crm.clock.today()) if days > 0 else base) + timedelta(days=days)
+            time = crm.when(follow_up.due_time).time if follow_up.due_time else None
+            crm.follow_ups.snooze(identity, NextStep(day, time))
+            told = f"Moved to {describe_day(day, crm.clock.today())}: {follow_up.title}"
+    return told if len(follow_ups) < _SEVERAL else f"Moved {len(follow_ups)} follow-ups"
+
+
+def trash_all(crm: "Crm", references: Sequence[Reference], name: str) -> None:
+    """Move records to the trash, as one step."""
+    delete: dict[Noun, Callable[[int], bool]] = {
+        Noun.CONTACT: crm.contacts.delete,
+        Noun.COMPANY: crm.companies.delete,
+        Noun.FOLLOW_UP: crm.follow_ups.delete,
+        Noun.INTERACTION: crm.interactions.delete,
+    }
+    with crm.store.write(f"delete {name}"):
+        for reference in references:
+            delete[reference.noun](reference.id)
+
+
+def copied(crm: "Crm", who: Reference) -> str:
+    """A name, and under it every phone and address."""
+    name = crm.lists.name(who.noun.table, "name", who.id) or ""
+    return "\n".join([name, *(channel.value for channel in crm.channels.of(who))])
+
+

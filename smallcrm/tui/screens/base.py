@@ -1,0 +1,82 @@
+"""What every screen has: the line on top, the keys below, and data that is read anew when it has changed."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from smallcrm.records.query import AllOf, FieldTest, Operator
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.widgets.ordered import Told
+from smallcrm.tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+    from smallcrm.tui.app import SmallcrmApp
+
+
+class BaseScreen(Screen[None]):
+    """A screen over the core; what is read goes through workers, and errors become toasts."""
+
+    CURRENT: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._is_stale = False
+
+    @property
+    def main(self) -> "SmallcrmApp":
+        """The application."""
+        return cast("SmallcrmApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The lines around the body."""
+        yield TopLine(self.desk, self.CURRENT)
+        if self.main.banner:
+            banner = Told(self.desk, id="banner")
+            banner.update(self.main.banner)
+            yield banner
+        yield from self.compose_body()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def compose_body(self) -> ComposeResult:
+        """What the screen is for."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Read, and read anew whenever something was written."""
+        self.main.data_changed.subscribe(self, lambda _nothing: self._data_changed())
+        self.read_headline()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what was written while another screen was shown."""
+        if self._is_stale:
+            self._data_changed()
+
+    def _data_changed(self) -> None:
+        self._is_stale = self not in self.app.screen_stack
+        if not self._is_stale:
+            self.read_headline()
+            self.reload()
+
+    def reload(self) -> None:
+        """Read anew what the screen shows."""
+
+    @work(exclusive=True, group="headline", exit_on_error=False)
+    async def read_headline(self) -> None:
+        """Read the numbers of the day."""
+        with self.main.errors_told():
+            self.query_one(TopLine).tell(await self.desk.read(_headline))
+
+
+def _headline(crm: "Crm") -> str:
+    """How much is overdue and how much is due today."""
+    still_open = FieldTest("status", Operator.IS, ("open",))
+    overdue = crm.lists.count("follow-up", FieldTest("overdue", Operator.IS, ("yes",)))
+    due = crm.lists.count("follow-up", AllOf((still_open, FieldTest("due", Operator.IS, ("today",)))))
+    parts = [f"! {overdue} overdue" if overdue else "", f"• {due} today" if due else ""]
+    return "   ".join(filter(None, parts)) or "✓ nothing due"

@@ -1,0 +1,49 @@
+"""Contacts: people, and companies behind the same filter."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from smallcrm.records.query import Query
+from smallcrm.records.references import Noun, Reference
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.keys import bind
+from smallcrm.tui.screens.list_screen import ListScreen
+from smallcrm.tui.sources.listed import Listed
+from smallcrm.tui.sources.people import COMPANY_COLUMNS, CONTACT_COLUMNS, companies, contacts
+from smallcrm.tui.target import Target, person_target
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+_NO_COMPANIES = "No company answers.   A contact's company makes one; Esc shows them all"
+
+
+class ContactsScreen(ListScreen):
+    """The list of people, or of companies, and the card of the one under the cursor."""
+
+    CURRENT = "contacts"
+    COLUMNS = CONTACT_COLUMNS
+    SORT = "name"
+    PLACEHOLDER = "a name, a phone, +tag, kind:customer, city:haifa, no:next, last_touch.before:-3m"
+    EMPTY = "No contact answers.   n adds one   Esc shows them all"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("companies", show=True)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shows_companies = False
+
+    def make_source(self, query: Query) -> Listed:
+        """People or companies."""
+        return companies(query) if self._shows_companies else contacts(query)
+
+    def target(self, crm: "Crm", key: int) -> Target:
+        """The contact or company of a row."""
+        return person_target(crm, Reference(Noun.COMPANY if self._shows_companies else Noun.CONTACT, key))
+
+    def action_companies(self) -> None:
+        """Show companies instead of people, or the other way round."""
+        self._shows_companies = not self._shows_companies
+        columns = COMPANY_COLUMNS if self._shows_companies else CONTACT_COLUMNS
+        empty = _NO_COMPANIES if self._shows_companies else self.EMPTY
+        self.table.show(self.make_source(self._query), columns=columns, empty=empty)

@@ -1,0 +1,20 @@
+"""The screens of the top line, in their order: where each is, so that only what is shown is loaded."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A screen's title, key, module and class."""
+
+    title: str
+    key: str
+    module: str
+    screen: str
+
+
+SCREENS = {
+    "today": Entry("Today", "1", "today", "TodayScreen"),
+    "contacts": Entry("Contacts", "2", "contacts", "ContactsScreen"),
+    "follow_ups": Entry("Follow-ups", "4", "follow_ups", "FollowUpsScreen"),
+    "log": Entry("Log", "5", "log", "LogScreen"),
+}

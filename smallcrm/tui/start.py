@@ -1,0 +1,44 @@
+"""Opens the full screen on a database: called once, by the command line."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smallcrm.config import read_config
+from smallcrm.errors import UsageError
+from smallcrm.ids import random_ulid
+from smallcrm.text.terminal import drawing_mode
+from smallcrm.tui.app import SmallcrmApp
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.screens.names import SCREENS
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+
+def open_full_screen(
+    path: Path, environ: Mapping[str, str], *, screen: str = "today", who: str = "", banner: str = ""
+) -> None:
+    """Run until the person leaves; every write of this window carries one session's name, a ULID.
+
+    UsageError for a screen that there is not.
+    """
+    name = screen.strip().lower().replace("-", "_")
+    if name not in SCREENS:
+        raise UsageError(f"there is no screen {screen!r}", hint=f"one of {', '.join(SCREENS).replace('_', '-')}")
+    session = random_ulid(int(time.time() * 1000))
+    setting = str(read_config(environ).get("bidi", "auto"))
+    mode = drawing_mode(environ, is_terminal=True, setting=setting)
+
+    def open_crm() -> "Crm":
+        from smallcrm.core.crm import Crm
+        from smallcrm.records.history import Source
+
+        return Crm(path, source=Source.TUI, session=session, environ=environ)
+
+    desk = Desk(open_crm, mode=mode, environ=environ, session=session)
+    try:
+        SmallcrmApp(desk, screen=name, who=who, banner=banner).run()
+    finally:
+        desk.close()

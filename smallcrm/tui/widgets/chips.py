@@ -1,0 +1,62 @@
+"""A choice of one of a few words, all of them in sight."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Chips(Widget, can_focus=True):
+    """Words in a row; arrows, a word's first letter or a click choose one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Before", show=False),
+        Binding("right", "step(1)", "Next", show=False),
+    ]
+    value: reactive[str] = reactive("", layout=True)
+
+    class Changed(Message):
+        """Another word was chosen."""
+
+    def __init__(self, words: Sequence[str], value: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = tuple(words)
+        self.set_reactive(Chips.value, value)
+
+    def render(self) -> Content:
+        """The words, the chosen one marked by brackets and colour."""
+        parts = [Content.from_markup(f"[@click=pick('{word}')]{self._drawn(word)}[/]") for word in self._words]
+        return Content(" ").join(parts)
+
+    def _drawn(self, word: str) -> str:
+        told = word.replace("_", " ") or "none"
+        return f"[$text-accent b]‹{told}›[/]" if word == self.value else f"[$foreground 70%] {told} [/]"
+
+    def watch_value(self) -> None:
+        """Tell the form."""
+        self.post_message(self.Changed())
+
+    def action_pick(self, word: str) -> None:
+        """Choose a word."""
+        self.value = word
+        self.focus()
+
+    def action_step(self, by: int) -> None:
+        """Choose the next word, or the one before."""
+        self.value = self._words[(self._words.index(self.value) + by) % len(self._words)]
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses the next word that begins with it."""
+        if not event.character or not event.character.isalpha():
+            return
+        at = self._words.index(self.value)
+        for word in (*self._words[at + 1 :], *self._words[: at + 1]):
+            if word.startswith(event.character.lower()):
+                self.value = word
+                event.stop()
+                return

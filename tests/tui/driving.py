@@ -1,0 +1,120 @@
+"""Drives the full screen in tests: presses keys, waits for workers, reads the lines as they are drawn."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from textual.pilot import Pilot
+from textual.worker import Worker, WorkerCancelled, WorkerError, WorkerFailed
+
+from smallcrm.core.crm import Crm
+from smallcrm.tui.app import SmallcrmApp
+from smallcrm.tui.desk import Desk
+
+T = TypeVar("T")
+Scenario = Callable[["Driver"], Awaitable[None]]
+
+_ROUNDS = 200
+
+
+class WatchedDesk(Desk):
+    """A desk that knows what is still in hand."""
+
+    asked: set["asyncio.Future[Any]"]
+
+    async def read(self, use: Callable[[Crm], T]) -> T:
+        """As any desk reads."""
+        return await self._watched(super().read(use))
+
+    async def write(self, use: Callable[[Crm], T]) -> T:
+        """As any desk writes."""
+        return await self._watched(super().write(use))
+
+    async def _watched(self, asked: Awaitable[T]) -> T:
+        self.asked = getattr(self, "asked", set())
+        task = asyncio.ensure_future(asked)
+        self.asked.add(task)
+        try:
+            return await task
+        finally:
+            self.asked.discard(task)
+
+
+class Driver:
+    """A person at the keyboard."""
+
+    def __init__(self, app: SmallcrmApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.pressed = 0
+        """Keys other than typed text."""
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, each when what the one before began has ended."""
+        for key in keys:
+            self.pressed += 1
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text, which counts as no key."""
+        for letter in text:
+            await self.pilot.press("space" if letter == " " else letter)
+        await self.settle()
+
+    async def click(self, selector: Any, x: int, y: int, *, times: int = 1) -> None:
+        """Click inside a widget."""
+        await self.pilot.click(selector, offset=(x, y), times=times)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until no worker reads or writes and everything is drawn."""
+        for _ in range(_ROUNDS):
+            await self.pilot.pause()
+            busy = [worker for worker in self.app.workers if not worker.is_finished and worker.group != "default"]
+            asked = list(getattr(self.app.desk, "asked", ())) if isinstance(self.app.desk, WatchedDesk) else ()
+            if not busy and not asked:
+                await self.pilot.pause()
+                return
+            await asyncio.gather(*asked, return_exceptions=True)
+            await asyncio.gather(*(_ended(worker) for worker in busy))
+        raise AssertionError("the screen never comes to rest")
+
+    async def look(self) -> None:
+        """Look now for what was written elsewhere, instead of at the next tick."""
+        self.app.look_for_changes()
+        await self.settle()
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as it is drawn."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips(self.app.size)]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def toasts(self) -> list[str]:
+        """What the toasts say."""
+        return [notification.message for notification in self.app._notifications]
+
+
+def drive(app: SmallcrmApp, scenario: Scenario, *, size: tuple[int, int] = (120, 40)) -> None:
+    """Run a scenario on an application in a terminal of a size."""
+
+    async def run() -> None:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            await scenario(driver)
+        app.desk.close()
+
+    asyncio.run(run())
+
+
+async def _ended(worker: Worker[Any]) -> None:
+    with suppress(WorkerError, WorkerFailed, WorkerCancelled):
+        await worker.wait()

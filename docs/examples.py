@@ -27,9 +27,8 @@ def refreshed(page: str, run: Run) -> str:
 def build_sample(folder: Path) -> Path:
     """A file with the sample business, seen from a fixed moment."""
     path = folder / "sample.db"
-    subprocess.run(
-        [_program("smallcrm"), "demo", "--keep", path], env=_environment(folder), check=True, capture_output=True
-    )
+    command = [_program("smallcrm"), "demo", "--quiet", "--keep", path]
+    subprocess.run(command, env=_environment(folder), stdout=subprocess.DEVNULL, check=True)
     return path
 
 

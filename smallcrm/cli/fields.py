@@ -14,9 +14,7 @@ FIELD = Noun("field", "Fields of your own for contacts, companies and deals.")
 Which = Annotated[str, typer.Argument(metavar="KEY", help="A field's key or label.", autocompletion=custom_fields)]
 Key = Annotated[str | None, typer.Option("--key", metavar="K", help="What commands call it; made from its label.")]
 Choices = Annotated[list[str] | None, typer.Option("--choice", metavar="V", help="A value to choose; repeatable.")]
-Of = Annotated[
-    str, typer.Option("--of", metavar="E", help="contact, company or deal.", autocompletion=custom_entities)
-]
+Of = Annotated[str, typer.Option("--of", metavar="E", help="contact, company or deal.", autocompletion=custom_entities)]
 
 
 @FIELD.command("list")

@@ -57,7 +57,9 @@ class Settings:
 
     def stored(self) -> Mapping[str, str]:
         """Every setting as text, by key; before there is a database, what would be guessed for a new one."""
-        rows: dict[str, str] = dict(self._store.read().rows("SELECT key, value FROM setting"))
+        known = setting_keys()
+        found: dict[str, str] = dict(self._store.read().rows("SELECT key, value FROM setting"))
+        rows = {key: value for key, value in found.items() if key in known}
         return rows if rows.keys() >= _NORMALIZERS.keys() else {**self._guess(), **rows}
 
     def set(self, key: str, text: str) -> bool:

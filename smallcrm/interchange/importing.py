@@ -17,7 +17,6 @@ from smallcrm.interchange.report import Counts, ImportReport
 from smallcrm.interchange.runs import store_counts, store_run
 from smallcrm.interchange.tally import OnRow, Progress, Tally
 from smallcrm.records.history import Source
-from smallcrm.store.store import Store
 from smallcrm.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def apply_import(
     with RejectsFile(_rejects_path(file), file.headers) as rejects:
         run = None
         try:
-            with _without_cycle_search(), _as_import(crm.store), crm.store.write(f"import {file.name}") as work:
+            with _without_cycle_search(), crm.store.write(f"import {file.name}", source=Source.IMPORT) as work:
                 run, counts = _write(crm, file, work, tally, rejects)
                 _check(counts, expected)
                 if not _is_to_be_written(file, counts):
@@ -136,16 +135,6 @@ def _rejects_path(file: ImportFile) -> Path | None:
     if options.rejects:
         return Path(options.rejects)
     return rejects_path(file.path) if options.keep_rejects else None
-
-
-@contextmanager
-def _as_import(store: Store) -> Iterator[None]:
-    """Let the journal say that what is written now comes from an import."""
-    source, store.source = store.source, Source.IMPORT
-    try:
-        yield
-    finally:
-        store.source = source
 
 
 @contextmanager

@@ -68,8 +68,11 @@ class Store:
         return reader.path is not None, int(reader.value("PRAGMA data_version"))
 
     @contextmanager
-    def write(self, label: str) -> "Iterator[UnitOfWork]":
-        """One transaction, one undo step, all or nothing; a write inside a write becomes part of it."""
+    def write(self, label: str, *, source: Source | None = None) -> "Iterator[UnitOfWork]":
+        """One transaction, one undo step, all or nothing; a write inside a write becomes part of it.
+
+        `source` is the door the change came through, when it is not the store's own.
+        """
         if self._state.work is not None:
             with self._nested(self._state.work) as work:
                 yield work
@@ -78,7 +81,7 @@ class Store:
         database.prepare_folder(self.path)
         lock.acquire()
         try:
-            with self._transaction(self._writer(), label) as work:
+            with self._transaction(self._writer(), label, source or self.source) as work:
                 yield work
         finally:
             lock.release()
@@ -115,12 +118,12 @@ class Store:
             lock.release()
 
     @contextmanager
-    def _transaction(self, connection: Connection, label: str) -> "Iterator[UnitOfWork]":
+    def _transaction(self, connection: Connection, label: str, source: Source) -> "Iterator[UnitOfWork]":
         from smallcrm.store.unit_of_work import UnitOfWork
 
         connection.execute("BEGIN IMMEDIATE")
         work = self._state.work = UnitOfWork(
-            connection, self.clock, self._new_uid, source=self.source, session=self.session, label=label
+            connection, self.clock, self._new_uid, source=source, session=self.session, label=label
         )
         try:
             yield work

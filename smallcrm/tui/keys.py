@@ -1,4 +1,4 @@
-"""Every key of the full screen, by the id under which a config can rebind it; Hebrew letters come along by themselves."""
+"""Every key of the full screen, by the id under which a config can rebind it; Hebrew letters come by themselves."""
 
 from typing import NamedTuple
 

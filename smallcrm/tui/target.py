@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from smallcrm.core.touches import owner_of
 from smallcrm.records.follow_ups import CONTACT_KINDS
 from smallcrm.records.references import Noun, Reference
 
@@ -29,6 +28,8 @@ def person_target(crm: "Crm", who: Reference, follow_up: int | None = None) -> T
 
 def follow_up_target(crm: "Crm", identity: int) -> Target:
     """A follow-up, and whom it is with."""
+    from smallcrm.core.touches import owner_of
+
     follow_up = crm.follow_ups.get(identity)
     who = owner_of(follow_up)
     name = name_of(crm, who) if who else follow_up.title

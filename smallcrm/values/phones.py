@@ -56,6 +56,8 @@ def parse_labelled(text: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower().strip()
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(map(_ascii, plain)).strip()
 

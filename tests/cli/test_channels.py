@@ -93,7 +93,7 @@ def test_a_deleted_channel_is_gone_and_undo_brings_it_back(run: Run) -> None:
 def test_a_channel_that_is_not_there_is_three_and_the_others_are_named(run: Run, verb: str) -> None:
     code, out, err = run("channel", verb, "Avi", "050-0000000")
     assert (code, out) == (3, "")
-    assert err.splitlines()[0].startswith("smallcrm: no such channel: '050-0000000'")
+    assert err.splitlines()[0] == "smallcrm: contact:2 has no channel '050-0000000'; it has these"
     assert err.splitlines()[1] == "  03-5551234"
 
 

@@ -3,9 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from smallcrm.core.crm import Crm
-from smallcrm.core.matching import Certainty
 from smallcrm.errors import ConflictError, DuplicateError, NotFoundError, UsageError
 from smallcrm.records.channels import ChannelType, NewChannel
+from smallcrm.records.duplicates import Certainty
 from smallcrm.records.references import Reference
 
 Person = Callable[..., Reference]

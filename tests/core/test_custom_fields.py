@@ -98,9 +98,7 @@ def test_a_key_that_every_contact_has_or_that_queries_use_is_refused(crm: Crm, l
         crm.custom_fields.add(label)
 
 
-@pytest.mark.parametrize(
-    "label", ["Budget", "budget currency", "BUDGET"]
-)
+@pytest.mark.parametrize("label", ["Budget", "budget currency", "BUDGET"])
 def test_a_key_is_taken_once_and_with_it_the_column_of_its_currency(crm: Crm, label: str) -> None:
     crm.custom_fields.add("Budget", kind="money")
     with pytest.raises(DuplicateError):

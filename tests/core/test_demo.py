@@ -14,8 +14,10 @@ from smallcrm.errors import ConflictError
 from smallcrm.ids import encode_ulid
 from smallcrm.records.agenda import AgendaSection
 from smallcrm.records.contacts import ContactKind
+from smallcrm.records.duplicates import Certainty
 from smallcrm.records.follow_ups import FollowUpKind, FollowUpStatus, Priority
 from smallcrm.records.interactions import Direction, InteractionChannel, Outcome, Topic
+from smallcrm.records.references import Noun
 from smallcrm.store import derived
 from smallcrm.store.search_index import mismatches
 
@@ -181,7 +183,27 @@ def test_families_and_a_switchboard_share_a_phone(demo: Crm) -> None:
         " ON contact.id = channel.contact_id WHERE type = 'phone' ORDER BY contact.id)"
         " GROUP BY match_key HAVING count(*) > 1 ORDER BY 1"
     )
-    assert shared == ["אורנה לוי, אבי לוי", "משה קדוש, גלי הראל"]
+    assert shared == ["אורנה לוי, אבי לוי", "דנה כהן (Dana), דנה כהן", "משה קדוש, גלי הראל"]
+
+
+def test_two_people_were_entered_twice_and_merging_finds_them_one(demo: Crm) -> None:
+    groups = demo.duplicates.groups(Noun.CONTACT)
+    assert [(group.certainty, len(group.suspects)) for group in groups] == [
+        (Certainty.CERTAIN, 2), (Certainty.STRONG, 2)
+    ]  # fmt: skip
+    plan = demo.merges.plan(groups[1].suspects[1].ref, groups[1].suspects[0].ref)
+    assert plan.survivor_name.startswith("דנה כהן")
+
+
+def test_every_view_of_the_studio_shows_someone(demo_on_a_day: Crm) -> None:
+    for view in demo_on_a_day.views.all():
+        look = demo_on_a_day.views.look(view.name, view.entity)
+        assert demo_on_a_day.lists.page(view.entity, query=look.query, fields=look.fields, sort=look.sort).rows
+
+
+def test_the_studio_has_custom_fields_of_every_type_but_addresses(demo: Crm) -> None:
+    assert distinct(demo, "type", "custom_field") == {"text", "choice", "money", "date", "bool", "number"}
+    assert count(demo, "custom_value") > 20
 
 
 def test_hebrew_english_and_both_occur_in_names(demo: Crm) -> None:

@@ -150,9 +150,7 @@ def test_parts_by_name_are_what_comparing_each_with_each_gives() -> None:
     """Within a part all names agree, and a name is only left alone when it has no single fullest name."""
     draw = random.Random(7)
     for _ in range(500):
-        words = {
-            member: frozenset(draw.sample("abcde", draw.randint(0, 3))) for member in range(draw.randint(2, 8))
-        }
+        words = {member: frozenset(draw.sample("abcde", draw.randint(0, 3))) for member in range(draw.randint(2, 8))}
         parts = parts_by_name(words, words)
         assert sorted(member for part in parts for member in part) == sorted(words)
         names = set(words.values())

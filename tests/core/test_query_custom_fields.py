@@ -138,7 +138,9 @@ def test_a_query_selects_what_a_filter_in_python_selects(world: tuple[Crm, dict[
 def _piece(draw: random.Random) -> str:
     key = draw.choice((*KINDS, "budget_currency", "צבע", "name", "nothing"))
     operator = draw.choice(("", ".over", ".under", ".before", ".after", ".is", ".x"))
-    value = draw.choice(("3", "yes", "today", "ILS", "100 ILS", "'", '"', '"a b"', "-", "1e9", "gold", "٣", "99999999999999999"))
+    value = draw.choice(
+        ("3", "yes", "today", "ILS", "100 ILS", "'", '"', '"a b"', "-", "1e9", "gold", "٣", "99999999999999999")
+    )
     field_test = f"{key}{operator}:{value}"
     return draw.choice((field_test, field_test, f"has:{key}", f"no:{key}", "(", ")", "or", "not", "+t", "word", value))
 
@@ -182,4 +184,3 @@ def test_a_list_without_custom_names_does_not_read_them(
     crm.lists.page("contact", query=parse_query(["city:Haifa"]), fields=["name"], sort=["-name"])
     assert read
     assert not any("custom_field" in statement for statement in read)
-

@@ -41,7 +41,13 @@ def test_saving_over_a_view_changes_it_and_undo_brings_the_old_one_back(crm: Crm
 
 @pytest.mark.parametrize(
     ("terms", "fields", "sort"),
-    [(["nofield:1"], [], []), (["("], [], []), ([], ["nocolumn"], []), ([], [], ["-nocolumn"]), (["birthday:x"], [], [])],
+    [
+        (["nofield:1"], [], []),
+        (["("], [], []),
+        ([], ["nocolumn"], []),
+        ([], [], ["-nocolumn"]),
+        (["birthday:x"], [], []),
+    ],
 )
 def test_a_view_that_the_list_cannot_answer_is_refused(
     crm: Crm, terms: list[str], fields: list[str], sort: list[str]

@@ -315,9 +315,9 @@ CREATE INDEX deal_by_contact ON deal (contact_id) WHERE contact_id IS NOT NULL;
 
 CREATE INDEX deal_by_stage ON deal (stage_id);
 
-CREATE INDEX deal_closed ON deal (closed_at, stage_id, amount, currency) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX deal_closed ON deal (closed_at, stage_id, amount, currency, deleted_at) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
 
-CREATE INDEX deal_open ON deal (stage_id, amount, currency, probability_override, expected_close_on, next_follow_up_on, last_activity_at, updated_at, created_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX deal_open ON deal (stage_id, currency, amount, probability_override, expected_close_on, next_follow_up_on, last_activity_at, updated_at, created_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
 
 CREATE TABLE merged_uid (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

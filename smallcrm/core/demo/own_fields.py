@@ -56,7 +56,9 @@ OWN_VALUES: Mapping[str, Mapping[str, str]] = {
 """By handle; the days are counted from today."""
 
 VIEWS = (
-    View("weddings ahead", "contact", ["+wedding", "has:event_on"], ["name", "event_on", "budget", "next"], ["event_on"]),
+    View(
+        "weddings ahead", "contact", ["+wedding", "has:event_on"], ["name", "event_on", "budget", "next"], ["event_on"]
+    ),
     View("quiet VIPs", "contact", ["+vip", "cadence:due,overdue"], ["name", "phone", "last_touch"], ["last_touch"]),
     View("offices", "company", ["+office"], ["name", "headcount", "phone", "people"], ["-headcount"]),
 )

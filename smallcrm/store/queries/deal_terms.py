@@ -28,11 +28,11 @@ INSTANT = "0.000001"
 QUIET = "julianday(:now) - julianday(max(coalesce(deal.last_activity_at, ''), deal.updated_at))"
 """Days since the last stage change, interaction or edit; with decimals."""
 
-_WINDOW_END = f"date(:today, '+' || ({ROTTING_WINDOW} * stage.rot_days) || ' days')"
-
 # The earliest open follow-up, which the deal holds, decides alone unless its day has passed.
 ROTTING = f"""(deal.closed_at IS NULL AND {QUIET} > stage.rot_days + {INSTANT}
     AND CASE WHEN deal.next_follow_up_on IS NULL THEN 1
-        WHEN deal.next_follow_up_on >= :today THEN deal.next_follow_up_on > {_WINDOW_END}
+        WHEN deal.next_follow_up_on >= :today
+            THEN julianday(deal.next_follow_up_on) - julianday(:today) > {ROTTING_WINDOW} * stage.rot_days
         ELSE NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.deal_id = deal.id AND follow_up.status = 'open'
-            AND follow_up.deleted_at IS NULL AND follow_up.due_on BETWEEN :today AND {_WINDOW_END}) END)"""
+            AND follow_up.deleted_at IS NULL AND follow_up.due_on BETWEEN :today
+            AND date(:today, '+' || ({ROTTING_WINDOW} * stage.rot_days) || ' days')) END)"""

@@ -41,7 +41,7 @@ class ConfirmDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question and its two answers."""
         with Vertical(id="dialog"):
-            title = Told(self.desk, id="dialog-title")
+            title = Told(self.desk, identity="dialog-title")
             title.update(self._question)
             yield title
             yield _Answer(f"Enter   {self._verb}", "agree")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -55,12 +55,12 @@ class OutcomeDialog(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The ways it may have gone."""
         with Vertical(id="dialog"):
-            title = Told(self.desk, id="dialog-title")
+            title = Told(self.desk, identity="dialog-title")
             title.update(f"Done · {self._target.name}")
             yield title
             for way in _WAYS:
                 yield Way(way)
-            yield Told(self.desk, id="dialog-trouble")
+            yield Told(self.desk, identity="dialog-trouble")
             yield Static("Esc leaves", id="hint", markup=False)
 
     def action_reached(self) -> None:

@@ -67,7 +67,9 @@ def _contact_fields(crm: "Crm", identity: int) -> list[FormField]:
         FormField("kind", "Kind", contact.kind, choices=tuple(ContactKind)),
         *_plain(contact, ("source", "Source")),
         FormField("birthday", "Birthday", format_birthday(contact.birthday) if contact.birthday else ""),
-        *_plain(contact, ("address", "Address"), ("city", "City"), ("postal_code", "Post code"), ("country", "Country")),
+        *_plain(
+            contact, ("address", "Address"), ("city", "City"), ("postal_code", "Post code"), ("country", "Country")
+        ),
         _cadence(contact.cadence_days),
         FormField("do_not_contact", "Do not", contact.do_not_contact_reason or "", "a reason: never contact"),
         *_plain(contact, ("notes", "Notes")),
@@ -80,7 +82,9 @@ def _company_fields(crm: "Crm", identity: int) -> list[FormField]:
         FormField("name", "Name", company.name),
         FormField("kind", "Kind", company.kind, choices=tuple(ContactKind)),
         *_plain(company, ("industry", "Industry"), ("domain", "Domain"), ("website", "Site"), ("tax_id", "Tax id")),
-        *_plain(company, ("address", "Address"), ("city", "City"), ("postal_code", "Post code"), ("country", "Country")),
+        *_plain(
+            company, ("address", "Address"), ("city", "City"), ("postal_code", "Post code"), ("country", "Country")
+        ),
         _cadence(company.cadence_days),
         *_plain(company, ("notes", "Notes")),
     ]

@@ -36,7 +36,6 @@ class FormDialog(ModalScreen[str]):
     """Asks, saves, and answers with a sentence that tells what was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("save"), bind("cancel")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     HINT: ClassVar[str] = "Enter goes on   Tab next field   ctrl+s saves   Esc leaves"
 
     def __init__(self, desk: Desk, title: str, fields: Sequence[FormField]) -> None:
@@ -58,7 +57,7 @@ class FormDialog(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Title, fields, preview, trouble, and the keys."""
         with Vertical(id="dialog"):
-            title = Told(self.desk, id="dialog-title")
+            title = Told(self.desk, identity="dialog-title")
             title.update(self._title)
             yield title
             with VerticalScroll(id="fields", can_focus=False):
@@ -66,14 +65,14 @@ class FormDialog(ModalScreen[str]):
                     with Horizontal(classes="field"):
                         yield Static(field.label, classes="label", markup=False)
                         yield self._input(field)
-            yield Told(self.desk, id="preview")
-            yield Told(self.desk, id="dialog-trouble")
+            yield Told(self.desk, identity="preview")
+            yield Told(self.desk, identity="dialog-trouble")
             yield Static(self.HINT, id="hint", markup=False)
 
     def _input(self, field: FormField) -> Field | Chips:
         if field.choices:
-            return Chips(field.choices, field.value, id=field.name)
-        return Field(self.desk, field.value, placeholder=field.placeholder, id=field.name)
+            return Chips(field.choices, field.value, identity=field.name)
+        return Field(self.desk, field.value, placeholder=field.placeholder, identity=field.name)
 
     @property
     def values(self) -> dict[str, str]:

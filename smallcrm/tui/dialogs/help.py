@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.binding import ActiveBinding, BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -34,7 +34,7 @@ class HelpDialog(ModalScreen[None]):
         """The keys, scrolling."""
         with Vertical(id="dialog"):
             yield Static("Keys of this screen", id="dialog-title")
-            yield Page(self.desk, list(key_lines(self._active)), id="keys")
+            yield Page(self.desk, list(key_lines(self._active)), identity="keys")
             yield Static("The letters work on the Hebrew layout too   Esc closes", id="hint")
 
     def action_back(self) -> None:

@@ -13,7 +13,6 @@ from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.base import BaseScreen
 from smallcrm.tui.target import Target
-from smallcrm.values.when import describe_day
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
@@ -209,6 +208,8 @@ class ActionsScreen(BaseScreen):
 
 def push_by(crm: "Crm", follow_ups: Sequence[int], days: int) -> str:
     """Move follow-ups by days, as one step; returns what a toast tells."""
+    from smallcrm.values.when import describe_day
+
     told = ""
     with crm.store.write("move follow-ups"):
         for identity in follow_ups:
@@ -238,5 +239,3 @@ def copied(crm: "Crm", who: Reference) -> str:
     """A name, and under it every phone and address."""
     name = crm.lists.name(who.noun.table, "name", who.id) or ""
     return "\n".join([name, *(channel.value for channel in crm.channels.of(who))])
-
-

@@ -21,7 +21,6 @@ class BaseScreen(Screen[None]):
     """A screen over the core; what is read goes through workers, and errors become toasts."""
 
     CURRENT: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -37,7 +36,7 @@ class BaseScreen(Screen[None]):
         """The lines around the body."""
         yield TopLine(self.desk, self.CURRENT)
         if self.main.banner:
-            banner = Told(self.desk, id="banner")
+            banner = Told(self.desk, identity="banner")
             banner.update(self.main.banner)
             yield banner
         yield from self.compose_body()
@@ -50,7 +49,7 @@ class BaseScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read, and read anew whenever something was written."""
         self.main.data_changed.subscribe(self, lambda _nothing: self._data_changed())
-        self.read_headline()
+        self.call_after_refresh(self.read_headline)
 
     def on_screen_resume(self) -> None:
         """Catch up with what was written while another screen was shown."""

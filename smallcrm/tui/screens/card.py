@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from smallcrm.records.references import Noun, Reference
-from smallcrm.tui.card_lines import card_lines
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.actions import ActionsScreen
@@ -32,7 +31,7 @@ class CardScreen(ActionsScreen):
 
     def compose_body(self) -> ComposeResult:
         """One page."""
-        yield Page(self.desk, id="whole-card")
+        yield Page(self.desk, identity="whole-card")
 
     def on_mount(self) -> None:
         """Read the card."""
@@ -50,6 +49,8 @@ class CardScreen(ActionsScreen):
 
     @work(exclusive=True, group="card", exit_on_error=False)
     async def _read(self) -> None:
+        from smallcrm.tui.card_lines import card_lines
+
         with self.main.errors_told():
             lines = await self.desk.read(lambda crm: card_lines(crm, self._who, entries=_ENTRIES))
             self.query_one(Page).show(lines, keep_place=self._is_shown)

@@ -12,7 +12,6 @@ from textual.widgets import Input, Static
 from smallcrm.core.query import parse_line
 from smallcrm.errors import CrmError, NotFoundError, UsageError
 from smallcrm.records.query import EVERYTHING, Query
-from smallcrm.tui.card_lines import card_lines
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.actions import ActionsScreen
@@ -56,11 +55,11 @@ class ListScreen(ActionsScreen):
             with Vertical(id="list"):
                 with Horizontal(id="filter-line"):
                     yield Static("/", id="filter-sign")
-                    yield Field(self.desk, placeholder=self.PLACEHOLDER, id="filter")
+                    yield Field(self.desk, placeholder=self.PLACEHOLDER, identity="filter")
                     yield Static("", id="count")
-                yield Told(self.desk, id="trouble")
-                yield RecordTable[Any](self.desk, self.COLUMNS, empty=self.EMPTY, sort=self.SORT, id="table")
-            yield Page(self.desk, id="card")
+                yield Told(self.desk, identity="trouble")
+                yield RecordTable[Any](self.desk, self.COLUMNS, empty=self.EMPTY, sort=self.SORT, identity="table")
+            yield Page(self.desk, identity="card")
 
     @property
     def table(self) -> RecordTable[Any]:
@@ -71,7 +70,7 @@ class ListScreen(ActionsScreen):
         """Show everything, with the cursor on the first row."""
         super().on_mount()
         self.table.focus()
-        self.table.show(self.make_source(EVERYTHING))
+        self.call_after_refresh(self.table.show, self.make_source(EVERYTHING))
 
     def reload(self) -> None:
         """Read list and card anew."""
@@ -160,6 +159,8 @@ class ListScreen(ActionsScreen):
         self.query_one("#card", Page).show(lines, keep_place=same)
 
     def _card(self, crm: "Crm", key: Any) -> tuple[Target, list[Line]]:
+        from smallcrm.tui.card_lines import card_lines
+
         target = self.target(crm, key)
         return target, card_lines(crm, target.who) if target.who else self.lines_without_who(crm, target)
 

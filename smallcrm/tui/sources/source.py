@@ -17,7 +17,10 @@ class Source(Protocol[K]):
     """A list as keys in their order and, for some keys at a time, the rows to draw."""
 
     def keys(self, crm: "Crm", sort: str) -> Iterator[Sequence[K]]:
-        """The keys, a bunch at a time; the first bunch comes soon. `sort` names fields, `-` before one descending, commas between."""
+        """The keys, a bunch at a time; the first bunch comes soon.
+
+        `sort` names fields, commas between them, `-` before one for descending order; "" is the list's own order.
+        """
 
     def rows(self, crm: "Crm", keys: Sequence[K]) -> Mapping[K, Row]:
         """A cell for every column, for those of the keys that are still in the list."""

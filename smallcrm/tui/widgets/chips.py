@@ -23,8 +23,8 @@ class Chips(Widget, can_focus=True):
     class Changed(Message):
         """Another word was chosen."""
 
-    def __init__(self, words: Sequence[str], value: str, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, words: Sequence[str], value: str, *, identity: str | None = None) -> None:
+        super().__init__(id=identity)
         self._words = tuple(words)
         self.set_reactive(Chips.value, value)
 

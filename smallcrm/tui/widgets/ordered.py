@@ -31,8 +31,8 @@ def is_right_to_left(text: str) -> bool:
 class Told(Static):
     """Text that may hold names; its lines are put into display order once they are wrapped."""
 
-    def __init__(self, desk: Desk, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("", id=id, classes=classes, markup=False)
+    def __init__(self, desk: Desk, *, identity: str | None = None, classes: str | None = None) -> None:
+        super().__init__("", id=identity, classes=classes, markup=False)
         self._desk = desk
 
     def render_line(self, y: int) -> Strip:
@@ -44,9 +44,17 @@ class Field(Input):
     """A line to type on; what is typed stays in logical order, what is seen is in display order."""
 
     def __init__(
-        self, desk: Desk, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+        self,
+        desk: Desk,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        identity: str | None = None,
+        classes: str | None = None,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, id=id, classes=classes, compact=True, select_on_focus=False)
+        super().__init__(
+            value, placeholder=placeholder, id=identity, classes=classes, compact=True, select_on_focus=False
+        )
         self._desk = desk
         self._whole_placeholder = placeholder
 
@@ -59,17 +67,16 @@ class Field(Input):
         width = self.scrollable_content_region.width
         return ordered(super().render_line(y).crop(0, width), self._desk.mode)
 
-    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
+    def action_cursor_left(self, select: bool = False) -> None:
         """Go left on the screen, which is forward in a right-to-left line."""
         if is_right_to_left(self.value):
             super().action_cursor_right(select)
         else:
             super().action_cursor_left(select)
 
-    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
+    def action_cursor_right(self, select: bool = False) -> None:
         """Go right on the screen, which is back in a right-to-left line."""
         if is_right_to_left(self.value):
             super().action_cursor_left(select)
         else:
             super().action_cursor_right(select)
-

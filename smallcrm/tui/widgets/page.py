@@ -43,8 +43,8 @@ class Page(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"table--{tone}" for tone in TONES}
 
-    def __init__(self, desk: Desk, lines: Sequence[Line] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, desk: Desk, lines: Sequence[Line] = (), *, identity: str | None = None) -> None:
+        super().__init__(id=identity)
         self._desk = desk
         self._lines = lines
         self._drawn: list[_Drawn] = []

@@ -17,7 +17,7 @@ from smallcrm.errors import CrmError
 from smallcrm.tui.cells import EMPTY, TONES, Cell, cell_text, tone_style
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
-from smallcrm.tui.sources.source import Row, Source
+from smallcrm.tui.sources.source import Source
 from smallcrm.tui.widgets.columns import GAP, Placed, TableColumn, place_columns
 from smallcrm.tui.widgets.row_window import RowWindow
 
@@ -81,15 +81,21 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
             self.error = error
 
     def __init__(
-        self, desk: Desk, columns: Sequence[TableColumn], *, empty: str = "", sort: str = "", id: str | None = None
+        self,
+        desk: Desk,
+        columns: Sequence[TableColumn],
+        *,
+        empty: str = "",
+        sort: str = "",
+        identity: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=identity)
         self._desk = desk
         self._columns = columns
         self._empty = empty
         self._sort = sort
         self._source: Source[K] | None = None
-        self._window: RowWindow[K] = RowWindow()
+        self.window: RowWindow[K] = RowWindow()
         self._placed: list[Placed] = []
         self.is_complete = False
         self._is_asking = False
@@ -101,19 +107,19 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
     @property
     def key(self) -> K | None:
         """The record under the cursor."""
-        return self._window.key_at(self.cursor)
+        return self.window.key_at(self.cursor)
 
     @property
     def chosen(self) -> list[K]:
         """The marked records in their order, else the one under the cursor."""
         if self.marked:
-            return [key for key in self._window.keys if key in self.marked]
+            return [key for key in self.window.keys if key in self.marked]
         return [] if self.key is None else [self.key]
 
     @property
     def count(self) -> int:
         """How many rows are known of."""
-        return len(self._window.keys)
+        return len(self.window.keys)
 
     def show(self, source: Source[K], *, columns: Sequence[TableColumn] | None = None, empty: str = "") -> None:
         """Show another list, from its top; the old rows stay until the first new ones are there."""
@@ -181,7 +187,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
     def _swap(self, window: "RowWindow[K]", cursor: int) -> None:
         before, moved = self.key, cursor - self.cursor
         top = self.scroll_offset.y
-        self._window = window
+        self.window = window
         self.marked &= set(window.keys) if self.marked else set()
         self._resize()
         self.set_reactive(RecordTable.cursor, cursor)
@@ -200,7 +206,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         self.post_message(self.Counted(self, self.count))
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._window.keys) + HEADER_LINES)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.window.keys) + HEADER_LINES)
 
     def _ask(self) -> None:
         """Fetch what is on screen and not there yet, once the screen is drawn."""
@@ -211,7 +217,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
     @work(exclusive=True, group="rows", exit_on_error=False)
     async def _fetch(self) -> None:
         self._is_asking = False
-        source, window = self._source, self._window
+        source, window = self._source, self.window
         asked = window.missing(self.scroll_offset.y, self._page)
         if source is None or not asked:
             return
@@ -290,7 +296,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     def action_mark_all(self) -> None:
         """Mark all rows; when all are marked, none."""
-        every = set(self._window.keys)
+        every = set(self.window.keys)
         self.marked = set() if self.marked == every else every
         self.refresh()
 
@@ -389,7 +395,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     def _row_style(self, index: int) -> Style:
         style = self.rich_style
-        if self._window.key_at(index) in self.marked:
+        if self.window.key_at(index) in self.marked:
             style += self.get_component_rich_style("table--marked", partial=True)
         if index == self.cursor:
             name = "table--cursor" if self.has_focus else "table--cursor-blurred"
@@ -397,11 +403,11 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         return style
 
     def _row(self, index: int, style: Style) -> Iterable[Segment]:
-        row = self._window.row_at(index)
+        row = self.window.row_at(index)
         if row is None:
             self._ask()
             row = [Cell("·", "muted")]
-        is_marked = self._window.key_at(index) in self.marked
+        is_marked = self.window.key_at(index) in self.marked
         yield Segment((_MARK if is_marked else " ").ljust(GUTTER), style)
         for placed in self._placed:
             cell = row[placed.number] if placed.number < len(row) else EMPTY
@@ -413,7 +419,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     def _repeats(self, index: int, column: int, cell: Cell) -> bool:
         """Whether the row above, on screen, says the same."""
-        above = self._window.row_at(index - 1) if index > self.scroll_offset.y else None
+        above = self.window.row_at(index - 1) if index > self.scroll_offset.y else None
         return above is not None and len(above) > column and above[column].text == cell.text
 
 

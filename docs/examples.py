@@ -27,7 +27,7 @@ def refreshed(page: str, run: Run) -> str:
 def build_sample(folder: Path) -> Path:
     """A file with the sample business, seen from a fixed moment."""
     path = folder / "sample.db"
-    command = [_program("smallcrm"), "demo", "--quiet", "--keep", path]
+    command = [_program("smallcrm"), "demo", "--quiet", "--keep", str(path)]
     subprocess.run(command, env=_environment(folder), stdout=subprocess.DEVNULL, check=True)
     return path
 

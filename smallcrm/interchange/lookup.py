@@ -31,7 +31,7 @@ _BY_CHANNEL = """SELECT channel.type, channel.match_key, {table}.id
 _BY_NAME = "SELECT name_key, id FROM {table} WHERE name_key {among} AND deleted_at IS NULL ORDER BY id"
 # The plus keeps SQLite to the index of names: people have fewer namesakes than colleagues.
 _BY_NAME_AND_COMPANY = """SELECT contact.name_key, contact.company_id, contact.id FROM json_each(:wanted) AS wanted
-    CROSS JOIN contact ON contact.name_key = wanted.value ->> 0 AND +contact.company_id = wanted.value ->> 1
+    CROSS JOIN contact ON contact.name_key = wanted.value ->> 0 AND contact.company_id = wanted.value ->> 1
     WHERE contact.deleted_at IS NULL ORDER BY contact.id"""
 _RECORDS = "SELECT id, uid, name_key, {columns} FROM {table} WHERE id {among}"
 _CHANNELS = """SELECT {table}_id, id, type, value, match_key, label, is_primary, invalid, opted_out FROM channel

@@ -69,7 +69,7 @@ class Contact(Entity, table=True):
         Index("contact_trashed", "deleted_at", sqlite_where=_TRASHED),
         Index("contact_by_created", "created_at", sqlite_where=_LIVING),
         Index("contact_by_city", "city"),
-        Index("contact_by_company", "company_id"),
+        Index("contact_by_company", "company_id", "name_key"),
         Index("contact_by_last_touch", "last_touch_at", sqlite_where=_LIVING),
         Index(
             "contact_by_touch_due",
@@ -292,7 +292,17 @@ class Interaction(Entity, table=True):
         one_of("direction", Direction),
         one_of("topic", Topic),
         one_of("outcome", Outcome),
-        Index("interaction_by_at", sql("at DESC"), sql("id DESC"), "deleted_at", sqlite_where=_LIVING),
+        Index(
+            "interaction_by_at",
+            sql("at DESC"),
+            sql("id DESC"),
+            "channel",
+            "topic",
+            "outcome",
+            "direction",
+            "deleted_at",
+            sqlite_where=_LIVING,
+        ),
         Index("interaction_by_company", "company_id", sql("at DESC"), sqlite_where=sql("company_id IS NOT NULL")),
         Index("interaction_by_deal", "deal_id", sql("at DESC"), sqlite_where=sql("deal_id IS NOT NULL")),
         Index(

@@ -25,6 +25,8 @@ from smallcrm.tui.screens.names import SCREENS
 _POLL_SECONDS = 1.0
 _DEFAULT_THEME = "textual-dark"
 _LONGEST_TOLD = 400
+_WIDTHS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
+_HEIGHTS = [(0, "-short"), (36, "-tall")]
 
 
 class SmallcrmApp(App[None]):
@@ -34,8 +36,8 @@ class SmallcrmApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     DEFAULT_MODE = "today"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (36, "-tall")]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("help", show=True),
         bind("palette"),

@@ -111,8 +111,10 @@ def test_duplicates_are_listed_group_by_group_with_the_way_to_merge_them(run: Ru
 def test_a_merge_is_tried_done_and_undone(run: Run) -> None:
     run("add", "Dana Cohen", "--city", "Haifa")
     run("add", "Dana", "--city", "Nesher", "--source", "web", "--phone", "050-1234567")
-    told = "contact:2 Dana into contact:1 Dana Cohen\n  moved: channels 1\n  taken: source\n" \
-        "  noted: City: Nesher\n  noted: Name: Dana\n"  # fmt: skip
+    told = (
+        "contact:2 Dana into contact:1 Dana Cohen\n"
+        "  moved: channels 1\n  taken: source\n  noted: City: Nesher\n  noted: Name: Dana\n"
+    )
     assert run("contact", "merge", "2", "--into", "Dana Cohen", "-n") == (0, "", f"would merge {told}")
     assert run("contact", "list", "--ids")[1] == "2\n1\n"
     assert run("contact", "merge", "2", "--into", "1") == (0, "", f"merged {told}changed contact:1 Dana Cohen\n")

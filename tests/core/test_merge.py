@@ -77,8 +77,7 @@ def test_every_row_that_refers_to_the_loser_refers_to_the_survivor_and_undo_puts
     crm: Crm, person: Person, noun: Noun
 ) -> None:
     """The schema itself says which rows there are, so that no later table can be forgotten."""
-    make = person if noun == Noun.CONTACT else lambda name: company(crm, name)
-    loser, survivor = make("Dana"), make("Dana Cohen")
+    loser, survivor = (person(name) if noun == Noun.CONTACT else company(crm, name) for name in ("Dana", "Dana Cohen"))
     rows = _row_of_each_reference(crm, loser)
     before = content(crm.store.read())
     crm.merges.merge([loser], survivor)

@@ -218,7 +218,7 @@ CREATE INDEX contact_by_birthday ON contact (substr(birthday, -5)) WHERE deleted
 
 CREATE INDEX contact_by_city ON contact (city);
 
-CREATE INDEX contact_by_company ON contact (company_id);
+CREATE INDEX contact_by_company ON contact (company_id, name_key);
 
 CREATE INDEX contact_by_created ON contact (created_at) WHERE deleted_at IS NULL;
 
@@ -429,7 +429,7 @@ CREATE TABLE interaction (
 )
  STRICT;
 
-CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, channel, topic, outcome, direction, deleted_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE company_id IS NOT NULL;
 

@@ -11,6 +11,8 @@ from smallcrm.core.demo.own_fields import ENTERED_TWICE, OWN_FIELDS, OWN_VALUES,
 from smallcrm.core.demo.people import PRIVATE_PEOPLE
 from smallcrm.core.demo.plans import PLANS
 from smallcrm.core.demo.routines import ROUTINES
+from smallcrm.core.demo.sales import SALES
+from smallcrm.core.demo.selling import add_sale
 from smallcrm.core.demo.shapes import Birthday, Firm, Person, Plan
 from smallcrm.core.demo.stories import PRIVATE_STORIES
 from smallcrm.core.demo.telling import Told, first_days, tell
@@ -88,6 +90,9 @@ class _Builder:
             self._add_interaction(told)
         for plan in sorted(PLANS, key=lambda plan: plan.planned):
             self._add_follow_up(plan)
+        for sale in SALES:
+            who = self.handles[sale.who]
+            self.handles[sale.handle] = add_sale(self._crm, self._work, sale, who, self._days)
         self._add_own_fields()
 
     def _add_own_fields(self) -> None:

@@ -132,7 +132,7 @@ DROP TABLE interaction;
 
 ALTER TABLE interaction_anew RENAME TO interaction;
 
-CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, channel, topic, outcome, direction, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE company_id IS NOT NULL;
 CREATE INDEX interaction_by_deal ON interaction (deal_id, at DESC) WHERE deal_id IS NOT NULL;
 CREATE INDEX interaction_complaints ON interaction (at DESC) WHERE topic = 'complaint' AND deleted_at IS NULL;
@@ -297,3 +297,8 @@ CREATE TABLE merged_uid (
 
 CREATE INDEX merged_uid_by_company ON merged_uid (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX merged_uid_by_contact ON merged_uid (contact_id) WHERE contact_id IS NOT NULL;
+
+-- Indexes that lists and imports want wider.
+
+DROP INDEX contact_by_company;
+CREATE INDEX contact_by_company ON contact (company_id, name_key);

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 class ListScreen(ActionsScreen):
     """Shows a Source; what a row is about is the subclass's to say."""
 
-    CSS_PATH = "list_screen.tcss"
     COLUMNS: ClassVar[tuple[TableColumn, ...]] = ()
     SORT: ClassVar[str] = ""
     PLACEHOLDER: ClassVar[str] = ""

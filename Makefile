@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
+BENCHMARKS := startup lists import_csv text tui
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # The first Python at hand that is new enough and can make a virtual environment.
@@ -29,7 +30,9 @@ lint: $(DEVELOPMENT)
 	$(BIN)/lint-imports
 
 bench: $(DEVELOPMENT)  ## measure speed against floors of the same run
-	$(foreach name,startup lists import_csv text,$(BIN)/python benchmarks/$(name).py &&) true
+	@status=0; for name in $(BENCHMARKS); do \
+		echo "== $$name"; $(BIN)/python benchmarks/$$name.py || status=1; \
+	done; exit $$status
 
 faults: $(DEVELOPMENT)  ## the long runs: random writes, killed processes, full disks
 	$(BIN)/python -m pytest -m long

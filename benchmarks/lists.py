@@ -47,7 +47,11 @@ CASES = (
     ),
     Case("companies, first page", SCREEN, lambda crm, _: crm.lists.page("company", limit=PAGE)),
     Case("interactions, first page", SCREEN, lambda crm, _: crm.lists.page("interaction", limit=PAGE)),
-    Case("follow-ups, first page", SCREEN, lambda crm, _: crm.lists.page("follow-up", limit=PAGE)),
+    Case(
+        "open follow-ups, first page",
+        SCREEN,
+        lambda crm, _: crm.lists.page("follow-up", query=parse_query(["status:open"]), limit=PAGE),
+    ),
     Case("agenda", SCREEN, lambda crm, _: crm.agenda.parts()),
     Case("card of a contact", SCREEN, lambda crm, run: crm.profiles.contact(1 + run * 4999)),
     Case("card of a company", SCREEN, lambda crm, run: crm.profiles.company(1 + run * 249)),

@@ -10,6 +10,8 @@ from pathlib import Path
 DOCS = Path(__file__).parent
 NOW = "2026-11-23T09:00"
 BEGIN, END, PROMPT = "```console", "```", "$ "
+# What is printed may begin with a dollar sign too, so the program is part of what tells a command.
+COMMANDS = ("$ smallcrm ", "$ printf ")
 
 Run = Callable[[str], str]
 
@@ -62,7 +64,7 @@ def _lines(lines: Iterator[str], run: Run) -> Iterator[str]:
 
 def _block(lines: Iterator[str], run: Run) -> Iterator[str]:
     for line in lines:
-        if line.startswith(PROMPT):
+        if line.startswith(COMMANDS):
             yield line
             printed = run(line.removeprefix(PROMPT)).rstrip("\n")
             yield from printed.split("\n") if printed else ()

@@ -70,7 +70,7 @@ def _cell(line: Line, look: Look, cells: int) -> str:
 
 
 def _head(column: "BoardColumn") -> list[Line]:
-    return [(f"{column.stage} ({column.count})", "bold"), *(line for row in column.sums for line in _sum(row))]
+    return [(f"{column.stage} ({column.deals})", "bold"), *(line for row in column.sums for line in _sum(row))]
 
 
 def _sum(row: "StageSum") -> list[Line]:
@@ -85,7 +85,7 @@ def _cards(column: "BoardColumn") -> Iterator[Line]:
             yield (card.with_, "")
         yield (_figures(card), "dim")
         yield ("", "")
-    more = column.count - len(column.cards)
+    more = column.deals - len(column.cards)
     if more > 0:
         yield (f"+ {more}", "dim")
 

@@ -152,7 +152,7 @@ def _read(ctx: typer.Context, read: Callable[["Crm"], list[str]]) -> list[str]:
     try:
         crm = Crm(database_path(os.environ, given), environ=os.environ)
         try:
-            return read(crm)
+            return [name for name in read(crm) if name.isprintable()]
         finally:
             crm.close()
     except (CrmError, OSError):

@@ -9,6 +9,7 @@ from smallcrm.cli.completion import setting_names
 from smallcrm.cli.context import Session
 from smallcrm.config import KNOWN_KEYS, config_path, database_path, read_config, write_config
 from smallcrm.records.tables import Column, Page
+from smallcrm.text.safe import safe
 
 CONFIG = Noun("config", "Settings of the business and of this machine.")
 
@@ -36,7 +37,7 @@ def get(session: Session, key: Key) -> None:
     if session.format in ("json", "ndjson"):
         session.out.object(setting._asdict())
     else:
-        session.out.lines([setting.value or ""])
+        session.out.lines([safe(setting.value or "")])
 
 
 @CONFIG.command("set")
@@ -62,7 +63,7 @@ def set_(
 @CONFIG.command("path")
 def path(session: Session) -> None:
     """Print where config.toml is; stderr says where the database is."""
-    session.out.lines([str(config_path(session.environ))])
+    session.out.lines([safe(str(config_path(session.environ)))])
     session.err.say(f"the database is {database_path(session.environ, str(session.options.get('db', '')))}")
 
 

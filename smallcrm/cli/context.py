@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.cli.diagnostics import Diagnostics
 from smallcrm.errors import CrmError, RowsRejectedError, UsageError
+from smallcrm.text.safe import refuse_unstorable
 
 if TYPE_CHECKING:
     from smallcrm.cli.output import Output
@@ -28,7 +29,7 @@ class Session:
         self._stdin_used = False
         self.debug = "--debug" in arguments
         self._json_asked = "--json" in arguments
-        self.err = Diagnostics(as_json=self._json_asked, debug=self.debug)
+        self.err = Diagnostics(as_json=self._json_asked, debug=self.debug, environ=environ)
 
     def take(self, options: Mapping[str, Any]) -> None:
         """Add options as they were parsed; those left at their default say nothing."""
@@ -44,6 +45,7 @@ class Session:
             as_json=self._json_asked or self.format in ("json", "ndjson"),
             debug=self.debug,
             may_ask=self.may_ask,
+            environ=self.environ,
         )
 
     @property
@@ -162,7 +164,14 @@ class Session:
         if self._stdin_used:
             raise UsageError("- can stand for one thing only", hint="give the other as an argument")
         self._stdin_used = True
-        return sys.stdin.read()
+        try:
+            text = sys.stdin.read()
+        except UnicodeDecodeError as error:
+            raise UsageError(
+                f"stdin is not UTF-8: {error.reason} at byte {error.start + 1}", hint="convert it"
+            ) from error
+        refuse_unstorable(text)
+        return text
 
 
 def _check_color(when: str) -> None:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from smallcrm.cli.tables import shown
-
 if TYPE_CHECKING:
     from smallcrm.cli.cards import Line
     from smallcrm.cli.context import Session
@@ -12,6 +10,8 @@ if TYPE_CHECKING:
 
 def custom_lines(session: "Session", custom: "Page") -> "list[Line]":
     """A line for every custom field that is filled in."""
+    from smallcrm.cli.tables import shown
+
     clock = session.crm.clock
     said = [(column.header, shown(column, value, clock))
             for row in custom.rows for column, value in zip(custom.columns, row, strict=True)]  # fmt: skip

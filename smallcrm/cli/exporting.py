@@ -1,14 +1,16 @@
 """`smallcrm export`: every piece of data goes out."""
 
+import io
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import FROM_STDIN, Session
 from smallcrm.cli.options import Terms
+from smallcrm.text.safe import safe_lines, without_controls
 
 EXPORT = Noun("export", "Write data out.")
 
@@ -37,7 +39,18 @@ def export_(
         excel=excel,
     )
     if output == FROM_STDIN:
-        count = export(session.crm, what, sys.stdout, options)
+        count = export(session.crm, what, _Harmless(sys.stdout), options)
     else:
         count = export_to_file(session.crm, what, path, options, force=force or bool(session.options.get("yes")))
     session.err.say(f"exported {count} {what}" + ("" if output == FROM_STDIN else f" to {path}"))
+
+
+class _Harmless(io.TextIOBase):
+    """stdout, given control characters as text; on a terminal the marks that reorder text as well."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._shown = safe_lines if stream.isatty() else without_controls
+
+    def write(self, text: str) -> int:
+        return self._stream.write(self._shown(text))

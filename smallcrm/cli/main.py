@@ -15,6 +15,7 @@ from smallcrm.cli.commands import ROOT
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import SHARED_PARAMETERS
 from smallcrm.errors import CrmError, StorageError, UsageError
+from smallcrm.text.safe import refuse_unstorable
 
 PROGRAM = "smallcrm"
 INTERRUPTED = 130
@@ -53,6 +54,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns its exit code."""
     session = Session(os.environ, arguments)
     try:
+        refuse_unstorable(" ".join(arguments))
         root = build_root()
         gc.freeze()  # what is loaded by now stays: a collection would only walk over it
         gc.enable()

@@ -7,12 +7,12 @@ import typer
 
 from smallcrm.cli.completion import certainties, names
 from smallcrm.cli.writes import wrote
-from smallcrm.records.duplicates import Certainty
 from smallcrm.records.references import Noun
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 
 if TYPE_CHECKING:
     from smallcrm.cli.context import Session
+    from smallcrm.records.duplicates import Certainty
     from smallcrm.records.merges import Merge
 
 Into = Annotated[
@@ -54,6 +54,8 @@ def merge_into(session: "Session", noun: Noun, whos: Sequence[str], into: str, *
 
 def print_duplicates(session: "Session", noun: Noun, least: str) -> None:
     """List records that may be one, group by group, the surest first."""
+    from smallcrm.records.duplicates import Certainty
+
     groups = session.crm.duplicates.groups(noun, least=_certainty(least))
     rows = [
         [str(suspect.ref), suspect.name, suspect.detail, number, group.certainty.name.lower(),
@@ -69,8 +71,9 @@ def print_duplicates(session: "Session", noun: Noun, least: str) -> None:
         session.err.say(f"smallcrm {noun} merge {others[0].ref.id} --into {keep.ref.id} makes two one; -n shows how")
 
 
-def _certainty(text: str) -> Certainty:
+def _certainty(text: str) -> "Certainty":
     from smallcrm.errors import UsageError
+    from smallcrm.records.duplicates import Certainty
 
     known = {certainty.name.lower(): certainty for certainty in Certainty}
     if text.strip().lower() not in known:

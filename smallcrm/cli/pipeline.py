@@ -29,6 +29,7 @@ COLUMNS = (
 )
 _ON_SCREEN = ("stage", "probability", "count", "amount", "weighted", "average_age", "rotting")
 _NOTHING = "-"
+_KEYS = {"deals": "count"}
 
 
 @PIPELINE.command("pipeline")
@@ -70,7 +71,10 @@ def _with_decimals(row: dict[str, Any]) -> dict[str, Any]:
     from smallcrm.values.money import decimal_string
 
     money = ("amount", "weighted", "won_amount", "lost_amount")
-    return {key: decimal_string(value, row["currency"]) if key in money else value for key, value in row.items()}
+    return {
+        _KEYS.get(key, key): decimal_string(value, row["currency"]) if key in money else value
+        for key, value in row.items()
+    }
 
 
 def _rounded(rate: float | None) -> float | None:
@@ -88,7 +92,7 @@ def _page(report: "PipelineReport") -> Page:
 
 def _open_row(row: "StageSum") -> dict[str, Any]:
     amounts = {"amount": f"{row.amount} {row.currency}", "weighted": f"{row.weighted} {row.currency}"}
-    return {**row._asdict(), "status": "open", **amounts}
+    return {**row._asdict(), "count": row.deals, "status": "open", **amounts}
 
 
 def _closed_row(status: str, currency: str, count: int, amount: int) -> dict[str, Any]:
@@ -114,7 +118,7 @@ def _draw(session: Session, report: "PipelineReport") -> None:
     opened = Page(COLUMNS, _page(report).rows[: len(report.stages)]).pick(_ON_SCREEN)
     text = draw_table(opened, clock=session.crm.clock, look=look).text
     lines = [
-        f"open {row.count}: {format_money(row.amount, row.currency)},"
+        f"open {row.deals}: {format_money(row.amount, row.currency)},"
         f" weighted {format_money(row.weighted, row.currency)}"
         for row in report.open
     ]

@@ -69,7 +69,7 @@ def change_each(
         if dry_run:
             done += [(f"would have {verb}", resolve(who)) for who in whos]
         else:
-            session.each(whos, label.format(len(whos)), resolve, apply, keep_going=keep_going)
+            session.each(whos, label.replace("{}", str(len(whos)), 1), resolve, apply, keep_going=keep_going)
     except RowsRejectedError:
         wrote_all(session, done)
         raise

@@ -50,10 +50,14 @@ def tokens_of(arguments: Sequence[str]) -> list[Token]:
     `city:Tel Aviv` given as one argument is one piece. UsageError for what cannot be read.
     """
     tokens: list[Token] = []
-    for text in _joined(arguments):
-        argument = _field_argument(text)
-        tokens += [_field_test(*argument)] if argument else tokens_of_line(text)
-    return tokens
+    together: list[str] = []
+    for argument in arguments:
+        if field := _field_argument(argument):
+            tokens += [*tokens_of_line(" ".join(together)), _field_test(*field)]
+            together = []
+        else:
+            together.append(argument)
+    return [*tokens, *tokens_of_line(" ".join(together))]
 
 
 def on_one_line(argument: str) -> str:
@@ -64,19 +68,6 @@ def on_one_line(argument: str) -> str:
     field, operator, values = given
     quoted = ",".join(f'"{value}"' for value in values)
     return f"{field}{'.' if operator else ''}{operator}:{quoted}"
-
-
-def _joined(arguments: Sequence[str]) -> Iterator[str]:
-    """The arguments with blanks between them, but each that is one field with a value of several words by itself."""
-    together: list[str] = []
-    for argument in arguments:
-        if _field_argument(argument):
-            yield " ".join(together)
-            yield argument
-            together = []
-        else:
-            together.append(argument)
-    yield " ".join(together)
 
 
 def _field_argument(text: str) -> tuple[str, str, list[str]] | None:

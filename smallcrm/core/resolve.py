@@ -9,6 +9,7 @@ from smallcrm.records.references import Noun, Reference, parse_reference
 from smallcrm.store.queries import people
 from smallcrm.store.queries.deals_with import deals_of
 from smallcrm.store.queries.people import Named
+from smallcrm.store.queries.sounding import ids_sounding_like
 from smallcrm.text.fold import fold, query_words
 from smallcrm.values.emails import email_key, looks_like_email
 from smallcrm.values.phones import looks_like_phone, phone_key
@@ -20,6 +21,7 @@ PEOPLE = (Noun.CONTACT,)
 PEOPLE_AND_COMPANIES = (Noun.CONTACT, Noun.COMPANY)
 _LONGEST_ID = 6
 _MOST_NAMED = 10
+_MOST_NEAR = 5
 
 
 class Resolver:
@@ -44,7 +46,10 @@ class Resolver:
         named = self._by_identity(text, nouns)
         if named:
             return _usable(named, trashed=trashed)
-        return _only(text, self._candidates(text, nouns), self._nearest(text, nouns), nouns)
+        found = self._candidates(text, nouns)
+        if not found:
+            raise self._nobody(text, nouns)
+        return _only(text, found)
 
     def follow_up(self, text: str) -> int:
         """The id of the follow-up that `text` means: an id, a reference, or WHO has exactly one open one."""
@@ -121,8 +126,9 @@ class Resolver:
     def _candidates(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
         connection = self._crm.store.read()
         key = self._channel_key(text)
-        if key:
-            return [named for noun in nouns for named in people.by_match_key(connection, noun, key)]
+        reached = [named for noun in nouns for named in people.by_match_key(connection, noun, key)] if key else []
+        if reached:
+            return reached
         exact = [named for noun in nouns for named in people.by_name_key(connection, noun, fold(text))]
         words = query_words(text)
         if exact or not words:
@@ -135,8 +141,28 @@ class Resolver:
             return email_key(text)
         return phone_key(text, self._crm.business.country) if looks_like_phone(text) else ""
 
-    def _nearest(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
-        """Records whose names begin like one of the words, or sound like them."""
+    def _nobody(self, text: str, nouns: Sequence[Noun]) -> NotFoundError:
+        """That nobody was found, with those whose names sound alike, else with those whose names look alike."""
+        sounding = self._sounding_like(text, nouns)
+        near = sounding or self._looking_like(text, nouns)
+        hint = "these sound alike" if sounding else "the nearest are listed" if near else ""
+        return NotFoundError(
+            f"nobody answers to {text!r}" if nouns[0] == Noun.CONTACT else f"no {nouns[0]} answers to {text!r}",
+            hint=hint or f"smallcrm {nouns[0]} add makes one",
+            candidates=[describe(named) for named in near[:_MOST_NEAR]],
+        )
+
+    def _sounding_like(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
+        connection = self._crm.store.read()
+        return [
+            named
+            for noun in nouns
+            for identity in ids_sounding_like(connection, noun, text, limit=_MOST_NEAR)
+            if (named := people.by_id(connection, noun, identity))
+        ]
+
+    def _looking_like(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
+        """Records with a word that begins like one of the text's, the most similar first."""
         connection = self._crm.store.read()
         beginnings = [[(form[:2],) for form in forms[:1]] for forms in query_words(text)]
         found = {
@@ -169,7 +195,7 @@ def _most_similar(key: str, found: list[Named]) -> list[Named]:
         return max(SequenceMatcher(None, key, part).ratio() for part in (named.name_key, *named.name_key.split()))
 
     close = [named for named in found if likeness(named) > 0.6]
-    return sorted(close, key=likeness, reverse=True)[:5]
+    return sorted(close, key=likeness, reverse=True)
 
 
 def _usable(named: Named, *, trashed: bool) -> Reference:
@@ -181,20 +207,12 @@ def _usable(named: Named, *, trashed: bool) -> Reference:
     return Reference(named.noun, named.id)
 
 
-def _only(text: str, found: list[Named], nearest: list[Named], nouns: Sequence[Noun]) -> Reference:
+def _only(text: str, found: list[Named]) -> Reference:
     if len(found) == 1:
         return Reference(found[0].noun, found[0].id)
-    if found:
-        shown = [describe(named) for named in found[:_MOST_NAMED]]
-        more = [f"and {len(found) - _MOST_NAMED} more"] if len(found) > _MOST_NAMED else []
-        raise AmbiguousError(
-            f"{text!r} fits {len(found)} records", hint="name one by its id", candidates=[*shown, *more]
-        )
-    raise NotFoundError(
-        f"nobody answers to {text!r}" if nouns[0] == Noun.CONTACT else f"no {nouns[0]} answers to {text!r}",
-        hint="the nearest are listed" if nearest else f"smallcrm {nouns[0]} add makes one",
-        candidates=[describe(named) for named in nearest],
-    )
+    shown = [describe(named) for named in found[:_MOST_NAMED]]
+    more = [f"and {len(found) - _MOST_NAMED} more"] if len(found) > _MOST_NAMED else []
+    raise AmbiguousError(f"{text!r} fits {len(found)} records", hint="name one by its id", candidates=[*shown, *more])
 
 
 def describe(named: Named) -> str:

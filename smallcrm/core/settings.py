@@ -7,6 +7,7 @@ from typing import NamedTuple, get_args
 from smallcrm.errors import UsageError
 from smallcrm.records.contacts import ContactKind
 from smallcrm.store.store import Store
+from smallcrm.text.safe import clean_input
 from smallcrm.values.calendar import BusinessCalendar, DateOrder
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -86,7 +87,7 @@ def normalized(key: str, text: str) -> str:
         return str(parse_period(text) or 0)
     if key not in _NORMALIZERS:
         raise UsageError(f"there is no setting {key!r}", hint="settings: " + ", ".join(setting_keys()))
-    return _NORMALIZERS[key](text.strip())
+    return _NORMALIZERS[key](clean_input(text))
 
 
 def _currency(text: str) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun
+from smallcrm.store.queries.parts import decimal_sql
 
 
 class ExportTable(NamedTuple):
@@ -78,6 +79,13 @@ TABLES = {
          "status", "done_at", "result", "repeat_rule", "repeat_from", "first_due_on", "snooze_count", "notes",
          "created_at"),
         _CONTACT_JOIN, _COMPANY_JOIN, **_CONTACT, **_COMPANY,
+    ),
+    "deals": _table(
+        Noun.DEAL,
+        ("uid", "title", "contact", "contact_uid", "company", "company_uid", "stage", "status", "amount", "currency",
+         "probability_override", "expected_close_on", "source", "lost_reason", "lost_note", "closed_at", "created_at"),
+        "JOIN stage ON stage.id = {table}.stage_id", _CONTACT_JOIN, _COMPANY_JOIN, **_CONTACT, **_COMPANY,
+        stage="stage.name", status="stage.type", amount=decimal_sql("deal.amount", "deal.currency"),
     ),
 }  # fmt: skip
 """Every entity that can be exported, by the name that commands use."""

@@ -14,7 +14,7 @@ class StageSum(NamedTuple):
     stage: str
     probability: int
     currency: str
-    count: int
+    deals: int
     without_amount: int
     amount: int
     weighted: int
@@ -26,7 +26,7 @@ class OpenSum(NamedTuple):
     """All open deals in one currency."""
 
     currency: str
-    count: int
+    deals: int
     amount: int
     weighted: int
 
@@ -91,9 +91,9 @@ class BoardColumn(NamedTuple):
     cards: Sequence[BoardCard]
 
     @property
-    def count(self) -> int:
+    def deals(self) -> int:
         """How many deals stand in the stage."""
-        return sum(row.count for row in self.sums)
+        return sum(row.deals for row in self.sums)
 
 
 def _ratio(part: int, rest: int) -> float | None:
@@ -104,7 +104,7 @@ def _open_sum(currency: str, stages: Sequence[StageSum]) -> OpenSum:
     rows = [row for row in stages if row.currency == currency]
     return OpenSum(
         currency,
-        sum(row.count for row in rows),
+        sum(row.deals for row in rows),
         sum(row.amount for row in rows),
         sum(row.weighted for row in rows),
     )

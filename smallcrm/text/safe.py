@@ -13,7 +13,12 @@ _BIDI_CONTROLS = dict.fromkeys(
     (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),
 )
 # Text until its first use: every command loads this module, few of them write JSON.
-_RAW_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+_RAW_IN_JSON = (
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)"
 
 
 def safe(text: str) -> str:
@@ -40,7 +45,7 @@ def clean_input(text: str) -> str:
 
     Raises UsageError for a NUL and for a lone surrogate, and says where it stands.
     """
-    _refuse_unstorable(text)
+    refuse_unstorable(text)
     if text.isascii():
         return text.strip()
     return text.translate(_BIDI_CONTROLS).strip()
@@ -51,19 +56,25 @@ def clean_notes(text: str) -> str:
 
     Raises UsageError for a NUL and for a lone surrogate, and says where it stands.
     """
-    _refuse_unstorable(text)
+    refuse_unstorable(text)
     return text.strip()
 
 
+def without_controls(text: str) -> str:
+    r"""Text with its control characters as `\xNN`, but for tabs and line breaks: for data whose marks must survive."""
+    return re.sub(_CONTROLS, lambda match: _escape(ord(match[0])), text)
+
+
 def json_safe(json_text: str) -> str:
-    r"""JSON made with `ensure_ascii=False`, with the control and bidi characters it left raw as `\uNNNN`."""
+    r"""JSON made with `ensure_ascii=False`, with the control and format characters it left raw as `\uNNNN`."""
     if json_text.isascii() and "\x7f" not in json_text:
         return json_text
     return re.sub(_RAW_IN_JSON, _json_escape, json_text)
 
 
 def _json_escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _shown(text: str, at: int) -> str:
@@ -87,14 +98,22 @@ def _escape(code: int) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def _refuse_unstorable(text: str) -> None:
+def refuse_unstorable(text: str) -> None:
+    """UsageError for a NUL, a lone surrogate, or a byte that is not UTF-8, and where it stands."""
     nul = text.find("\0")
     if nul >= 0:
         raise _unstorable("a NUL character", text, nul)
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise _unstorable("half of a surrogate pair", text, error.start) from None
+        code = ord(text[error.start])
+        what = "a byte that is not UTF-8" if _is_escaped_byte(code) else "half of a surrogate pair"
+        raise _unstorable(what, text, error.start) from None
+
+
+def _is_escaped_byte(code: int) -> bool:
+    """Whether Python stands this surrogate for a byte of an argument or of stdin that it could not decode."""
+    return 0xDC80 <= code <= 0xDCFF
 
 
 def _unstorable(what: str, text: str, at: int) -> UsageError:

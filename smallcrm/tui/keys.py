@@ -71,6 +71,12 @@ KEYS = {
     "left_message": Key("m", "Left message", "A message was left: it stays open and moves"),
 }
 
+_SHOWN = {
+    "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "minus": "-", "equals_sign": "=",
+    "escape": "Esc", "enter": "Enter", "space": "Space", "down": "↓", "up": "↑", "full_stop": ".",
+    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
+}  # fmt: skip
+
 
 def bind(name: str, *, show: bool = False, priority: bool = False, action: str = "") -> Binding:
     """The binding of a key; its action is called as it is."""
@@ -98,3 +104,8 @@ def keymap_from(configured: object) -> dict[str, str]:
     if not isinstance(configured, dict):
         return {}
     return {name: with_hebrew(str(keys)) for name, keys in configured.items() if name in KEYS}
+
+
+def shown_key(key: str) -> str:
+    """A key as it is printed on the keyboard."""
+    return _SHOWN.get(key, key)

@@ -192,7 +192,7 @@ def test_a_card_says_everything_in_one_object(run: Run) -> None:
 def test_nobody_found_is_three_and_names_the_nearest(run: Run) -> None:
     code, out, err = run("contact", "show", "Danna Cohn")
     assert (code, out) == (3, "")
-    assert err.splitlines()[0] == "smallcrm: nobody answers to 'Danna Cohn'; the nearest are listed"
+    assert err.splitlines()[0] == "smallcrm: nobody answers to 'Danna Cohn'; these sound alike"
     assert "  contact:1 Dana Cohen, Acme" in err.splitlines()
 
 

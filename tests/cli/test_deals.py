@@ -175,7 +175,9 @@ def test_the_board_fits_the_screen(dana: Run, width: int) -> None:
     dana("deal", "add", "עוגת חתונה גדולה מאוד עם שלוש קומות ופרחים", "--contact", "dana", "--amount", "$99")
     out = dana("deal", "board", "--format", "table", env={"COLUMNS": str(width)})[1]
     assert max(map(len, out.splitlines())) <= width
-    assert all(text in out for text in ("New (2)", "₪3,400.00", "≈ ₪340.00", "$99.00", "Wedding cake", "Negotiation (0)"))
+    assert all(
+        text in out for text in ("New (2)", "₪3,400.00", "≈ ₪340.00", "$99.00", "Wedding cake", "Negotiation (0)")
+    )
 
 
 def test_a_pipe_gets_the_board_as_rows(dana: Run) -> None:

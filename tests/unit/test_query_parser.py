@@ -150,3 +150,8 @@ def test_the_fields_of_a_query_are_told_wherever_they_stand() -> None:
 def test_both_leaves_out_what_holds_for_every_record() -> None:
     assert same(both(EVERYTHING, LEAD), AllOf((LEAD,)))
     assert same(both(DANA, LEAD), AllOf((DANA, LEAD)))
+
+
+def test_a_word_in_an_argument_of_its_own_is_no_part_of_the_field_before_it() -> None:
+    is_haifa = FieldTest("city", Operator.IS, ("Haifa",))
+    assert parse_query(["city:Haifa", "dana"]) == AllOf((is_haifa, Words(("dana",))))

@@ -38,7 +38,8 @@ CLOSED_SALES = (
     Sale("sale-dana", "dana", "עוגת החתונה של דנה ויואב", "3,400",
          ((236, "New"), (226, "Proposal"), (219, "Negotiation"), (205, "Won")), tags=("wedding",)),
     Sale("sale-fatima", "fatima", "מסיבת אירוסין", "5,100", ((289, "New"), (286, "Proposal"), (270, "Won"))),
-    Sale("sale-adi", "adi", "Monthly happy hour, a year", "21,600", ((285, "Qualified"), (278, "Proposal"), (262, "Won"))),
+    Sale("sale-adi", "adi", "Monthly happy hour, a year", "21,600",
+         ((285, "Qualified"), (278, "Proposal"), (262, "Won"))),
     Sale("sale-gali", "gali", "סדנת קישוט עוגיות", "2,375", ((144, "New"), (136, "Proposal"), (128, "Won"))),
     Sale("sale-ronit", "ronit", "קינוחים לשמונים", "3,200", ((66, "Qualified"), (62, "Won"))),
     Sale("sale-nimrod", "nimrod", "עוגות גזר, הזמנה קבועה", "7,800", ((101, "Proposal"), (95, "Won"))),
@@ -49,7 +50,8 @@ CLOSED_SALES = (
     Sale("sale-lior", "lior", "חתונה של ליאור", "5,500", ((210, "New"), (200, "Proposal"), (180, "Lost")),
          lost=("competitor", "")),
     Sale("sale-eitan", "eitan", "יום כיף בעבודה", "", ((160, "New"), (130, "Lost")), lost=("no answer", "")),
-    Sale("sale-marc", "hotel", "עוגת שנה ללובי", "2,800", ((50, "Qualified"), (35, "Lost")), lost=("timing", "בשנה הבאה")),
+    Sale("sale-marc", "hotel", "עוגת שנה ללובי", "2,800", ((50, "Qualified"), (35, "Lost")),
+         lost=("timing", "בשנה הבאה")),
     Sale("sale-yael", "yael", "ברית בבית", "700", ((75, "New"), (70, "Lost")), lost=("other", "הברית נדחתה ובוטלה")),
 )  # fmt: skip
 

@@ -111,3 +111,13 @@ def _channel_field(name: str, header: str, kind: ColumnType, table: str, types: 
 def _thousandths(currency: str) -> str:
     whole, three = (", ".join(f"'{code}'" for code in sorted(codes)) for codes in (WITHOUT_MINOR, WITH_THREE))
     return f"CASE WHEN {currency} IN ({whole}) THEN 1000 WHEN {currency} IN ({three}) THEN 1 ELSE 10 END"
+
+
+def decimal_sql(amount: str, currency: str) -> str:
+    """SQL of an amount of minor units, none below zero, as digits and a point."""
+    whole, three = (", ".join(f"'{code}'" for code in sorted(codes)) for codes in (WITHOUT_MINOR, WITH_THREE))
+    return (
+        f"CASE WHEN {amount} IS NULL THEN NULL WHEN {currency} IN ({whole}) THEN CAST({amount} AS TEXT)"
+        f" WHEN {currency} IN ({three}) THEN printf('%d.%03d', {amount} / 1000, {amount} % 1000)"
+        f" ELSE printf('%d.%02d', {amount} / 100, {amount} % 100) END"
+    )

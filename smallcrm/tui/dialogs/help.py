@@ -10,14 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.keys import KEYS, bind
+from smallcrm.tui.keys import KEYS, bind, shown_key
 from smallcrm.tui.widgets.page import GAP, Line, Page
-
-_SHOWN = {
-    "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "minus": "-", "equals_sign": "=",
-    "escape": "Esc", "enter": "Enter", "space": "Space", "down": "↓", "up": "↑", "full_stop": ".",
-    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
-}  # fmt: skip
 
 
 class HelpDialog(ModalScreen[None]):
@@ -60,8 +54,3 @@ def groups(keys: Sequence[str] | dict[str, list[str]]) -> list[list[str]]:
     everywhere = names[: names.index("filter")]
     own = [name for name in names if name in keys and name not in everywhere]
     return [group for group in (own, [name for name in everywhere if name in keys]) if group]
-
-
-def shown_key(key: str) -> str:
-    """A key as it is printed on the keyboard."""
-    return _SHOWN.get(key, key)

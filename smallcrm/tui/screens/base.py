@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from smallcrm.records.query import AllOf, FieldTest, Operator
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.widgets.key_line import KeyLine
 from smallcrm.tui.widgets.ordered import Told
 from smallcrm.tui.widgets.top_line import TopLine
 
@@ -40,7 +40,7 @@ class BaseScreen(Screen[None]):
             banner.update(self.main.banner)
             yield banner
         yield from self.compose_body()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine(self.desk)
 
     def compose_body(self) -> ComposeResult:
         """What the screen is for."""

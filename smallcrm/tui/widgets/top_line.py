@@ -1,50 +1,26 @@
 """The line at the top: where you are, where else you can go, and the numbers of the day."""
 
-from typing import ClassVar
-
-from textual import events
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
-
-from smallcrm.tui.cells import content
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.screens.names import SCREENS
+from smallcrm.tui.widgets.action_line import ActionLine, Part
 
 
-class ScreenTab(Static):
-    """The name of a screen, with its key; a click goes there."""
-
-    def __init__(self, name: str, *, is_current: bool) -> None:
-        entry = SCREENS[name]
-        text = Content.assemble((entry.key, "$text-muted"), " ", entry.title)
-        super().__init__(text, classes="-current" if is_current else "")
-        self._screen_name = name
-
-    async def on_click(self, event: events.Click) -> None:
-        """Go to the screen."""
-        event.stop()
-        await self.app.run_action(f"show_screen('{self._screen_name}')")
-
-
-class TopLine(Widget):
+class TopLine(ActionLine):
     """Screens at the left, numbers at the right."""
 
-    DEFAULT_CLASSES: ClassVar[str] = "top-line"
-
     def __init__(self, desk: Desk, current: str) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._current = current
-
-    def compose(self) -> ComposeResult:
-        """The names, and room for the numbers."""
-        yield Static("smallcrm", id="program")
-        for name in SCREENS:
-            yield ScreenTab(name, is_current=name == self._current)
-        yield Static("", id="headline")
+        self.tell("")
 
     def tell(self, headline: str) -> None:
         """Show the numbers of the day."""
-        self.query_one("#headline", Static).update(content(self._desk.mode, headline, "ltr"))
+        self.show([part for name in SCREENS for part in self._tab(name)], Part(f"{headline}  ", "muted"))
+
+    def _tab(self, name: str) -> list[Part]:
+        entry, action = SCREENS[name], f"app.show_screen('{name}')"
+        is_current = name == self._current
+        return [
+            Part(f"  {entry.key} ", "accent" if is_current else "muted", action),
+            Part(f"{entry.title} ", "strong" if is_current else "muted", action),
+        ]

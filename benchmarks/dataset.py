@@ -29,6 +29,7 @@ _CHANNELS = ("call", "call", "email", "whatsapp", "meeting", "note")
 _OUTCOMES = ("reached", "reached", "positive", "no_answer", "left_message", None)
 _TOPICS = ("general", "sale", "service", "billing")
 _WORDS = "asked for a quote about delivery next spring; wants to decide after the holidays לחזור בערב עם מחיר".split()
+_CURRENCIES = ("ILS", "ILS", "ILS", "USD", "EUR")
 _CACHE_KIB = 1_000_000
 _STAMPED = "uid, created_at, updated_at, version"
 
@@ -39,11 +40,14 @@ class Size(NamedTuple):
     contacts: int
     interactions: int
     follow_ups: int
+    """Of which half are open."""
+    deals: int
+    """Of which two thirds are open."""
 
 
-SMALL = Size(10_000, 50_000, 5_000)
-TEN_TIMES = Size(100_000, 500_000, 50_000)
-LARGE = Size(100_000, 1_000_000, 50_000)
+SMALL = Size(10_000, 50_000, 5_000, 2_000)
+TEN_TIMES = Size(100_000, 500_000, 50_000, 20_000)
+LARGE = Size(100_000, 1_000_000, 60_000, 20_000)
 
 
 def build(path: Path, size: Size) -> None:
@@ -75,9 +79,13 @@ def _fill(connection: Connection, clock: Clock, size: Size) -> None:
     _insert(connection, "contact", people, _contacts(clock, size, chance))
     _insert(connection, "channel", "contact_id, type, value, match_key, is_primary", _channels(clock, size))
     _write_interactions(connection, clock, size, chance)
-    steps = "title, title_key, due_on, first_due_on, kind, priority, status, done_at, contact_id"
+    sales = "title, title_key, contact_id, company_id, stage_id, amount, currency, expected_close_on, closed_at"
+    _insert(connection, "deal", sales, _deals(clock, size, chance))
+    _write_stage_events(connection, clock, size, chance)
+    steps = "title, title_key, due_on, first_due_on, kind, priority, status, done_at, contact_id, company_id, deal_id"
     _insert(connection, "follow_up", steps, _follow_ups(clock, size, chance))
     derived.refresh_range(connection, clock, 1, size.contacts)
+    derived.refresh_deals(connection, range(1, size.deals + 1))
     search_index.rebuild(connection)
 
 
@@ -152,10 +160,41 @@ def _follow_ups(clock: Clock, size: Size, chance: random.Random) -> Iterator[tup
         due = (today + timedelta(days=chance.randrange(-20, 90))).isoformat()
         title = f"Call about {chance.choice(_WORDS)}"
         status, done_at = ("done", clock.stamp()) if number % 2 else ("open", None)
-        contact = 1 + number * 31 % size.contacts
-        yield *stamps, title, fold(title), due, due, "call", "normal", status, done_at, contact
+        deal = number if number <= size.deals and _is_open(number) else None
+        step = (title, fold(title), due, due, "call", "normal", status, done_at)
+        yield *stamps, *step, *_owner(size, number), deal
+
+
+def _deals(clock: Clock, size: Size, chance: random.Random) -> Iterator[tuple[object, ...]]:
+    today = clock.today()
+    for number, stamps in _stamped(clock, "D", size.deals):
+        title = f"Order {number}"
+        stage, closed = (1 + number % 4, None) if _is_open(number) else (5 + number % 2, clock.stamp())
+        worth = (chance.randrange(100, 1_000_000) if number % 10 else None, chance.choice(_CURRENCIES))
+        close = (today + timedelta(days=chance.randrange(-10, 90))).isoformat() if number % 5 else None
+        yield *stamps, title, fold(title), *_owner(size, number), stage, *worth, close, closed
+
+
+def _write_stage_events(connection: Connection, clock: Clock, size: Size, chance: random.Random) -> None:
+    now = clock.now()
+    connection.execute_many(
+        "INSERT INTO stage_event (deal_id, to_stage_id, at, amount_then, currency_then, probability_then)"
+        " SELECT id, stage_id, ?, amount, currency, 50 FROM deal WHERE id = ?",
+        ((to_stamp(now - timedelta(hours=chance.randrange(480))), deal) for deal in range(1, size.deals + 1)),
+    )
+
+
+def _is_open(deal: int) -> bool:
+    return deal % 3 > 0
+
+
+def _owner(size: Size, number: int) -> tuple[int | None, int | None]:
+    """The contact or the company of a deal and of the follow-up with the same number."""
+    if number % 10 == 0:
+        return None, 1 + number % (size.contacts // CONTACTS_A_COMPANY)
+    return 1 + number * 31 % size.contacts, None
 
 
 if __name__ == "__main__":
     contacts = int(sys.argv[2])
-    build(Path(sys.argv[1]), Size(contacts, contacts * 5, contacts // 2))
+    build(Path(sys.argv[1]), Size(contacts, contacts * 5, contacts // 2, contacts // 5))

@@ -11,6 +11,8 @@ SECONDS_A_ROUND = 0.02
 
 LATIN = ("Meeting with Dan Cohen (Acme Ltd.), call +972-50-1234567 about the offer. " * 2)[:80]
 ACCENTED = LATIN.replace("e", "é")
+CJK = LATIN.replace("e", "中")
+TYPOGRAPHIC = LATIN.replace("-", "–").replace("(", "„").replace(")", "“").replace(" about", "… €")
 HEBREW = ("פגישה עם דוד כהן (Acme) בטלפון 050-1234567 לגבי הצעת המחיר האחרונה. " * 2)[:80]
 VOWELLED = ("שָׁלוֹם עֲלֵיכֶם, " * 8)[:80]
 CELLS = 60
@@ -30,6 +32,8 @@ def _line_cases() -> list[Case]:
     return [
         ("visual, Latin", lambda: bidi.visual(LATIN)),
         ("visual, accented", lambda: bidi.visual(ACCENTED)),
+        ("visual, CJK", lambda: bidi.visual(CJK)),
+        ("visual, typographic", lambda: bidi.visual(TYPOGRAPHIC)),
         ("visual, Hebrew, cached", lambda: bidi.visual(HEBREW)),
         ("visual, Hebrew, new", lambda: _new(HEBREW)),
         ("visual, niqqud, new", lambda: _new(VOWELLED)),

@@ -109,12 +109,12 @@ class Session:
         return self._read_stdin() if given == FROM_STDIN else given
 
     def many(self, given: Sequence[str]) -> list[str]:
-        """Id arguments; `-` stands for the lines of stdin."""
+        """Id arguments; `-` stands for the lines of stdin, which may be none."""
         found: list[str] = []
         for item in given:
             found += self._stdin_lines() if item == FROM_STDIN else [item]
         if not found:
-            raise UsageError("no ids were given", hint="name them, or pipe them into -")
+            self.err.say("no ids were given; nothing to do")
         return found
 
     def each(

@@ -7,12 +7,15 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import All, DryRun, Limit
+from smallcrm.cli.wording import counted
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 
 if TYPE_CHECKING:
     from smallcrm.records.history import ChangeGroup
     from smallcrm.records.references import Reference
     from smallcrm.records.steps import HistoryEntry, Step
+
+_MOST_RECORDS = 5
 
 HISTORY = Noun("history", "Undo, redo and history.")
 
@@ -110,12 +113,12 @@ def _tell(session: Session, step: "Step", verb: str, hint: str) -> None:
             "conflicts": [str(record) for record in step.conflicts],
         }
         session.out.object(content)
-    session.err.say(f"{verb}: {group.label} (group {group.id}, {step.entry.changes} changes); {hint}")
+    session.err.say(f"{verb}: {group.label} (group {group.id}, {counted(step.entry.changes, 'change')}); {hint}")
     for record in step.conflicts:
         session.err.say(f"  refused while this stands: {record}")
 
 
 def _row(entry: "HistoryEntry") -> tuple[object, ...]:
     group = entry.group
-    records = LIST_SEPARATOR.join(str(record) for record in entry.records)
+    records = LIST_SEPARATOR.join(str(record) for record in entry.records[:_MOST_RECORDS])
     return (group.id, group.at, group.source, group.label, records, entry.changes, group.undoes, group.undone_by)

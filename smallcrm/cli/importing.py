@@ -10,6 +10,7 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import FROM_STDIN, Session
 from smallcrm.cli.options import DryRun
+from smallcrm.cli.wording import counted
 from smallcrm.errors import RowsRejectedError
 
 if TYPE_CHECKING:
@@ -69,8 +70,6 @@ def import_(
     )
     with _readable(file) as path, _progress(session) as progress:
         opened = ImportFile(session.crm, path, options)
-        for warning in opened.warnings:
-            session.err.warn(warning)
         if dry_run:
             report = plan_import(session.crm, opened, progress=progress)
         elif session.may_ask and not asked:
@@ -83,7 +82,7 @@ def import_(
     _report(session, report, options, dry_run=dry_run)
     if report.rejected:
         raise RowsRejectedError(
-            f"{report.rejected} of {report.rows} rows were rejected",
+            f"{report.rejected} of {counted(report.rows, 'row')} rejected",
             hint=f"mend them in {report.rejects_file} and import that"
             if report.rejects_file
             else "they are named above",
@@ -108,6 +107,8 @@ def _confirmed(session: Session, opened: "ImportFile") -> "ImportReport | None":
     """Show what was understood and what would happen, and ask; the plan, or None for no."""
     from smallcrm.interchange.importing import plan_import
 
+    for warning in opened.warnings:
+        session.err.warn(warning)
     detected = opened.detected
     session.err.say(f"{opened.name}: {opened.mapping.kind}, {detected.encoding}, cells end at {detected.delimiter!r}")
     for column in opened.mapping.columns:
@@ -131,8 +132,9 @@ def _report(session: Session, report: "ImportReport", options: "ImportOptions", 
     _tell_rows(session, report.planned)
     would = "would be " if dry_run else ""
     session.err.say(
-        f"{report.rows} rows: {report.created} {would}created, {report.updated} updated, {report.unchanged} unchanged,"
-        f" {report.skipped} skipped, {report.rejected} rejected; {report.companies_created} companies {would}created"
+        f"{counted(report.rows, 'row')}: {report.created} {would}created, {report.updated} updated,"
+        f" {report.unchanged} unchanged, {report.skipped} skipped, {report.rejected} rejected;"
+        f" {counted(report.companies_created, 'company')} {would}created"
     )
     if not report.is_applied and not dry_run and options.strict and report.rejected:
         session.err.say("nothing was imported, because of --strict")

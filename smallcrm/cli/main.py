@@ -52,6 +52,7 @@ def build_root() -> Any:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns its exit code."""
+    _open_closed_streams()
     session = Session(os.environ, arguments)
     try:
         refuse_unstorable(" ".join(arguments))
@@ -82,6 +83,13 @@ def run(arguments: Sequence[str]) -> int:
             session, CrmError(f"a fault in smallcrm: {error!r}", hint="--debug shows where; nothing was changed")
         )
     return code if isinstance(code, int) else 0
+
+
+def _open_closed_streams() -> None:
+    """A stream that the shell closed (`>&-`) is None; what is written to it goes nowhere."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
 
 
 def _root(

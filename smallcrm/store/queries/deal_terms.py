@@ -22,6 +22,10 @@ WEIGHTED = f"(deal.amount * ({PROBABILITY}) + 50) / 100"
 AGE = "max(0, julianday(coalesce(deal.closed_at, :now)) - julianday(deal.created_at))"
 """Days of 24 hours from the creation of a deal until now, or until it was closed; with decimals."""
 
+STAGE_AGE = """max(0, julianday(coalesce(deal.closed_at, :now)) - julianday(coalesce(
+    (SELECT max(stage_event.at) FROM stage_event WHERE stage_event.deal_id = deal.id), deal.created_at)))"""
+"""Days of 24 hours since a deal entered its stage, or that it took from there to be closed; with decimals."""
+
 INSTANT = "0.000001"
 """Days too short to tell moments apart, which are whole seconds; more than what such differences are wrong by."""
 

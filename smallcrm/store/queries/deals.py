@@ -2,7 +2,7 @@
 
 from smallcrm.records.deals import StageType
 from smallcrm.records.tables import ColumnType
-from smallcrm.store.queries.deal_terms import AGE, INSTANT, LIVING, PROBABILITY, ROTTING, WEIGHTED
+from smallcrm.store.queries.deal_terms import AGE, INSTANT, LIVING, PROBABILITY, ROTTING, STAGE_AGE, WEIGHTED
 from smallcrm.store.queries.listing import Field, Listing, Related, WordSearch, common_fields
 from smallcrm.store.queries.parts import company_fields, money_field, tag_fields, text_field
 
@@ -37,6 +37,7 @@ DEALS = Listing(
         Field("next", "Next", ColumnType.DAY, "deal.next_follow_up_on", shown=True, ahead=True),
         Field("rotting", "Rotting", ColumnType.FLAG, ROTTING, shown=True),
         Field("status", "Status", ColumnType.CHOICE, "stage.type", choices=tuple(StageType)),
+        Field("stage_age", "In stage", ColumnType.INTEGER, f"CAST({STAGE_AGE} + {INSTANT} AS INTEGER)"),
         Field("probability_override", "Own %", ColumnType.INTEGER, "deal.probability_override"),
         text_field("deal", "source", "Source"),
         text_field("deal", "lost_reason", "Lost because"),

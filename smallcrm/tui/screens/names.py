@@ -15,6 +15,7 @@ class Entry(NamedTuple):
 SCREENS = {
     "today": Entry("Today", "1", "today", "TodayScreen"),
     "contacts": Entry("Contacts", "2", "contacts", "ContactsScreen"),
+    "pipeline": Entry("Pipeline", "3", "pipeline", "PipelineScreen"),
     "follow_ups": Entry("Follow-ups", "4", "follow_ups", "FollowUpsScreen"),
     "log": Entry("Log", "5", "log", "LogScreen"),
 }

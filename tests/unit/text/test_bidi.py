@@ -196,3 +196,9 @@ def test_a_cut_keeps_the_direction_of_the_whole_text() -> None:
 def test_a_cell_takes_exactly_its_columns(text: str, cells: int, base: Base, align: object) -> None:
     assert align is None or align == "left" or align == "right"
     assert width(cell(text, cells, base, align)) == max(0, cells)
+
+
+def test_no_single_character_takes_the_fast_path_wrongly() -> None:
+    for code in range(0x110000 // 16):
+        text = f"a{chr(code)}b"
+        assert visual(text) == "".join([cluster.glyphs for cluster in cluster_map(text)]), hex(code)

@@ -1,0 +1,92 @@
+"""Pipeline: the open stages side by side, with their sums and their deals."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from smallcrm.records.references import Noun, Reference
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.keys import bind
+from smallcrm.tui.screens.deal_actions import DealActions
+from smallcrm.tui.sources.board import NO_NEXT_STEP, ROTTING
+from smallcrm.tui.target import Target, deal_target
+from smallcrm.tui.widgets.action_line import ActionLine, Part
+from smallcrm.tui.widgets.board import Board
+from smallcrm.tui.widgets.stage_column import StageColumn
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+    from smallcrm.records.pipeline import BoardColumn
+
+
+class PipelineScreen(DealActions):
+    """The board; h and l go between the stages, j and k between the deals of one."""
+
+    CURRENT = "pipeline"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("back")]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._seek: tuple[int, int] | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """The board, and a line that says what its marks mean."""
+        yield Board(self.desk)
+        legend = ActionLine(self.desk)
+        legend.id = "legend"
+        yield legend
+
+    def on_mount(self) -> None:
+        """Read the board."""
+        super().on_mount()
+        self.call_after_refresh(self.reload)
+
+    def reload(self) -> None:
+        """Read sums and deals anew; every cursor stays on its deal."""
+        self._read()
+
+    @work(exclusive=True, group="board", exit_on_error=False)
+    async def _read(self) -> None:
+        with self.main.errors_told():
+            stages = await self.desk.read(_stages)
+            seek, self._seek = self._seek, None
+            board = self.query_one(Board)
+            await board.show(stages, seek=seek)
+            if seek or self.focused is None:
+                board.focus_current()
+
+    def follow(self, deal: int, stage: int) -> None:
+        """The cursor goes to the deal's new stage."""
+        self._seek = (stage, deal)
+
+    async def targets(self) -> list[Target]:
+        """The deal under the cursor."""
+        column = self.query_one(Board).current
+        key = column.key if column else None
+        return [] if key is None else [await self.desk.read(lambda crm: deal_target(crm, key))]
+
+    @on(StageColumn.Opened)
+    def _opened(self, event: StageColumn.Opened) -> None:
+        self.main.show_card(Reference(Noun.DEAL, event.deal))
+
+    @on(StageColumn.Failed)
+    def _failed(self, event: StageColumn.Failed) -> None:
+        self.main.tell_error(event.error)
+
+    @on(Board.Placed)
+    def _placed(self, event: Board.Placed) -> None:
+        before = f"‹ {event.before} more stages   " if event.before else ""
+        after = f"{event.after} more stages ›" if event.after else ""
+        marks = [Part(f"  {ROTTING} ", "bad"), Part("rotting   ", "muted")]
+        marks += [Part(f"{NO_NEXT_STEP} ", "warn"), Part("no next step", "muted")]
+        self.query_one("#legend", ActionLine).show(marks, Part(f"{before}{after}  ", "accent"))
+
+    def action_back(self) -> None:
+        """Back to the board from wherever the focus is."""
+        self.query_one(Board).focus_current()
+
+
+def _stages(crm: "Crm") -> "list[BoardColumn]":
+    return crm.pipeline.board(cards=0)

@@ -1,6 +1,6 @@
 """Where things are and how they look on this machine: config.toml, the environment, the user's folders."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from smallcrm.errors import StorageError, UsageError
 
 APP = "smallcrm"
 DATABASE_NAME = "smallcrm.db"
+_KEYS_TABLE = "[keys]"
 KNOWN_KEYS = {
     "db": "the database file",
     "bidi": "how right-to-left text is drawn: auto, app, lro, words, terminal or off",
@@ -50,13 +51,40 @@ def write_config(environ: Mapping[str, str], key: str, value: str) -> bool:
     if key not in KNOWN_KEYS:
         raise UsageError(f"there is no configuration {key!r}", hint="known: " + ", ".join(KNOWN_KEYS))
     path = config_path(environ)
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    _parsed(before, path)
-    lines = [line for line in before.splitlines() if line.partition("=")[0].strip() != key]
+    lines, tables = _split(_text(path))
+    lines = [line for line in lines if line.partition("=")[0].strip() != key]
     if value:
         lines.insert(0, f"{key} = {_quoted(value)}")
+    return _write(path, [*lines, *tables])
+
+
+def write_key(environ: Mapping[str, str], action: str, keys: str) -> bool:
+    """Set the keys of an action in the table `[keys]`, empty ones remove it; returns whether the file differs now."""
+    path = config_path(environ)
+    lines, tables = _split(_text(path))
+    place = tables.index(_KEYS_TABLE) if _KEYS_TABLE in tables else len(tables)
+    own, others = _split(tables[place + 1 :])
+    own = [line for line in own if line.strip() and line.partition("=")[0].strip() != action]
+    if keys:
+        own.append(f"{action} = {_quoted(keys)}")
+    return _write(path, [*lines, *tables[:place], *([_KEYS_TABLE, *own] if own else []), *others])
+
+
+def _text(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    _parsed(text, path)
+    return text.splitlines()
+
+
+def _split(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines before the first table, and the rest."""
+    first = next((place for place, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    return list(lines[:first]), list(lines[first:])
+
+
+def _write(path: Path, lines: Sequence[str]) -> bool:
     after = "".join(f"{line}\n" for line in lines)
-    if after == before:
+    if path.exists() and after == path.read_text(encoding="utf-8"):
         return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

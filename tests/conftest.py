@@ -9,8 +9,12 @@ HOSTILE = {
         "A\x1b[31mred\x1b[0m \x1b]8;;http://bad.example\x07link\x1b]8;;\x07 \x1b]0;owned\x1b\\ \x1b[2J\x1bc"
         "\x9b31m\x9d0;owned\x9c \x07\x08\x7f\x0e good\rEVIL\x85\x1d \x90q\x9c Z"
     ),
-    "markup": "A [red]x[/] [/b] [@click=app.quit]x[/] [link=file:///etc/passwd]y[/link] \\[b] :skull: %s {0} $(id) `id` Z",
-    "order": "A abc\u202etxt.exe \u2067\u2066x \u200f\u200e\u202bדנה\u202c \u061c\ufeff\u200b\u2028\u2029\xad\U000e0041 Z",
+    "markup": (
+        "A [red]x[/] [/b] [@click=app.quit]x[/] [link=file:///etc/passwd]y[/link] \\[b] :skull: %s {0} $(id) `id` Z"
+    ),
+    "order": (
+        "A abc\u202etxt.exe \u2067\u2066x \u200f\u200e\u202bדנה\u202c \u061c\ufeff\u200b\u2028\u2029\xad\U000e0041 Z"
+    ),
     "emoji": "A 👨‍👩‍👧‍👦 🏳️‍🌈 👍🏽 🇮🇱 e\u0301\u0327 שָׁלוֹם קָפֶ֫ה \u0301Z",
     "long": "A" + "א" * 10_000,
 }

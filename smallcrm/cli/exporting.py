@@ -45,10 +45,11 @@ def export_(
     session.err.say(f"exported {count} {what}" + ("" if output == FROM_STDIN else f" to {path}"))
 
 
-class _Harmless(io.TextIOBase):
+class _Harmless(io.StringIO):
     """stdout, given control characters as text; on a terminal the marks that reorder text as well."""
 
     def __init__(self, stream: TextIO) -> None:
+        super().__init__()
         self._stream = stream
         self._shown = safe_lines if stream.isatty() else without_controls
 

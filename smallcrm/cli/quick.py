@@ -21,6 +21,7 @@ def quick(
 ) -> None:
     """Write down one line: "dana: wants a quote #cakes @call > fri send it"; without WHO a plain to-do."""
     from smallcrm.cli.logging import tell_follow_up
+    from smallcrm.cli.planning import stored_due_text
     from smallcrm.cli.writes import wrote
     from smallcrm.records.references import Noun as Entity
     from smallcrm.records.references import Reference
@@ -34,9 +35,11 @@ def quick(
         wrote(session, "logged", Reference(Entity.INTERACTION, added.interaction))
     elif added.follow_ups:
         wrote(session, "planned", Reference(Entity.FOLLOW_UP, added.follow_ups[0]))
+        follow_up = session.crm.follow_ups.get(added.follow_ups[0])
+        session.err.say(stored_due_text(session, follow_up.due_on, follow_up.due_time))
     if added.who is not None:
         session.err.say(f"{'a new contact' if added.is_new else 'with'} {added.who}")
-    for identity in added.follow_ups:
+    for identity in added.follow_ups if added.interaction is not None else ():
         tell_follow_up(session, "planned", identity)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.errors import UsageError
 from smallcrm.records.contacts import ContactKind
 from smallcrm.text.safe import clean_input, clean_notes
+from smallcrm.values.hebrew_choices import meanings_in_hebrew
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -73,10 +74,11 @@ def choice(column: str, choices: type[StrEnum], default: StrEnum) -> Reader:
 
 
 def read_choice(what: str, choices: type[StrEnum], text: str) -> StrEnum:
-    """The choice that `text` spells, blanks and case aside; UsageError lists them all."""
+    """The choice that `text` spells, blanks and case aside, or means in Hebrew; UsageError lists them all."""
     wanted = text.strip().lower().replace(" ", "_").replace("-", "_")
+    meanings = (wanted, *meanings_in_hebrew(text))
     for known in choices:
-        if known.value == wanted:
+        if known.value in meanings:
             return known
     raise UsageError(f"unknown {what}: {text!r}", hint=f"one of {', '.join(choices)}")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from smallcrm.records.query import AllOf, Query, fields_tested
 from smallcrm.records.tables import Page
 from smallcrm.store.queries.viewpoint import Viewpoint
+from smallcrm.text.safe import refuse_unstorable
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -80,6 +81,7 @@ class Lists:
         """Records of several nouns that hold the words, at most `limit` of each; else names that sound like them."""
         from smallcrm.store.queries.search import Search
 
+        refuse_unstorable(" ".join(words))
         return Search(self._crm.store.read(), words, viewpoint=self._viewpoint(), limit=limit).find(kinds)
 
     def record(self, noun: str, identity: int) -> Page:

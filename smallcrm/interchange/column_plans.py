@@ -1,12 +1,23 @@
 """The decision for each column of a file: its target, and for channels which label belongs to which value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from smallcrm.ids import is_ulid
 from smallcrm.interchange.aliases import channel_named, field_named
-from smallcrm.interchange.fields import COMPANIES, CONTACTS, Target, numbered_channel, parse_target
+from smallcrm.interchange.fields import (
+    COMPANIES,
+    CONTACTS,
+    DEALS,
+    FOLLOW_UPS,
+    INTERACTIONS,
+    LINKED,
+    Target,
+    numbered_channel,
+    parse_target,
+)
 from smallcrm.interchange.headers import header_key, is_rejects_header
+from smallcrm.interchange.linked_aliases import deal_titles
 from smallcrm.interchange.overrides import Choice
 from smallcrm.interchange.profiles import Profile
 from smallcrm.interchange.raw_records import APPEND, REPETITION
@@ -14,6 +25,11 @@ from smallcrm.interchange.shapes import shape_of
 
 _PERSONAL = ("given_name", "family_name", "job_title", "birthday", "company_uid")
 _BUSINESS = ("domain", "tax_id", "industry")
+_PERSONAL_NAMES = ("given_name", "family_name", "birthday")
+_TELLING = ((FOLLOW_UPS, ("title", "due")), (INTERACTIONS, ("at", "summary")), (DEALS, ("title", "stage")))
+
+
+_UIDS = ("uid", "company_uid", "contact_uid", "deal_uid")
 
 
 class Plan(NamedTuple):
@@ -27,8 +43,26 @@ class Plan(NamedTuple):
 
 
 def kind_of_headers(headers: Sequence[str]) -> str:
-    """Companies are a table with a company's own columns, or only its name, and nothing that only people have."""
+    """Companies are a table with a company's own columns, or only its name, and nothing that only people have.
+
+    Deals, interactions and follow-ups are known by the columns that no other table has together.
+    """
     keys = [header_key(header) for header in headers]
+    return _linked_kind(keys) or _people_or_companies(keys)
+
+
+def _linked_kind(keys: Sequence[str]) -> str:
+    if any(field_named(key, CONTACTS) in _PERSONAL_NAMES for key in keys):
+        return ""
+    if deal_titles().intersection(keys) and "at" not in keys and "dueon" not in keys:
+        return DEALS
+    for kind, telling in _TELLING:
+        if all(any(field_named(key, kind) == field for key in keys) for field in telling):
+            return kind
+    return ""
+
+
+def _people_or_companies(keys: Sequence[str]) -> str:
     as_contact = {field_named(key, CONTACTS) for key in keys}
     as_company = {field_named(key, COMPANIES) for key in keys}
     if as_contact.intersection(_PERSONAL) or {"name", "company"} <= as_contact:
@@ -43,8 +77,12 @@ def plan_columns(
     profile: Profile,
     kind: str,
     choices: dict[int, Choice],
+    custom: Mapping[str, Target],
 ) -> list[Plan]:
-    """One plan per column: a person's choice first, then the profile, the alias table, the shape of the cells."""
+    """One plan per column: a person's choice first, then the profile, names of fields, the shape of the cells.
+
+    `custom` are the custom fields by the `header_key` of key and label.
+    """
     plans = []
     for index, header in enumerate(headers):
         cells = [row[index] for row in samples if index < len(row)]
@@ -53,7 +91,7 @@ def plan_columns(
             target = choices[index].target
             plans.append(plan._replace(target=target, dropped=target is None, rule=_usual_rule(target)))
         else:
-            plans.append(_plan_by_profile(plan, profile, kind) or _plan_by_name(plan, profile, kind, cells))
+            plans.append(_plan_by_profile(plan, profile, kind) or _plan_by_name(plan, profile, kind, cells, custom))
     return _with_parts_paired(plans)
 
 
@@ -68,23 +106,27 @@ def _plan_by_profile(plan: Plan, profile: Profile, kind: str) -> Plan | None:
     return plan._replace(target=parse_target(written.removesuffix(rule), kind), rule=rule)
 
 
-def _plan_by_name(plan: Plan, profile: Profile, kind: str, cells: list[str]) -> Plan:
+def _plan_by_name(plan: Plan, profile: Profile, kind: str, cells: list[str], custom: Mapping[str, Target]) -> Plan:
     key = header_key(plan.header.removeprefix(profile.prefix))
-    target = numbered_channel(plan.header, kind) or _named_target(key, kind, cells) or _shaped_target(cells)
+    target = numbered_channel(plan.header, kind) or _named_target(key, kind, cells, custom)
+    if target is None and kind not in LINKED:
+        target = _shaped_target(cells)
     return plan._replace(target=target, rule=_usual_rule(target))
 
 
 def _usual_rule(target: Target | None) -> str:
     """Several columns of notes are read one under the other."""
-    return APPEND if target is not None and target.field == "notes" else ""
+    return APPEND if target is not None and target.field in ("notes", "body") else ""
 
 
-def _named_target(key: str, kind: str, cells: list[str]) -> Target | None:
+def _named_target(key: str, kind: str, cells: list[str], custom: Mapping[str, Target]) -> Target | None:
     field = field_named(key, kind)
+    if not field and key in custom:
+        return custom[key]
     if not field:
-        return channel_named(key)
+        return None if kind in LINKED else channel_named(key)
     # Another program's ids are not ours: taking them for uids would join strangers.
-    if field in ("uid", "company_uid") and not all(is_ulid(cell) for cell in cells if cell):
+    if field in _UIDS and not all(is_ulid(cell) for cell in cells if cell):
         return None
     return Target(field)
 

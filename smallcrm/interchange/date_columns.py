@@ -12,7 +12,9 @@ from smallcrm.values.calendar import DateOrder
 from smallcrm.values.when_words import canonical
 from smallcrm.values.written_dates import ImpossibleError, existing_day, full_year, read_written_date
 
-DATE_FIELDS = ("birthday", "cadence_set_on", "converted_at", "created_at", "last_contacted")
+DAY_FIELDS = ("cadence_set_on", "close", "due", "first_due", "repeat_from")
+MOMENT_FIELDS = ("converted_at", "created_at", "last_contacted", "closed_at", "at", "done_at")
+DATE_FIELDS = ("birthday", *DAY_FIELDS, *MOMENT_FIELDS)
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ])")
 _TIME = re.compile(

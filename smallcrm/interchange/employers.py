@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from smallcrm.interchange.fields import COMPANIES
 from smallcrm.interchange.incoming import Incoming
 from smallcrm.interchange.shelf import Shelf
-from smallcrm.interchange.values_reader import ReadRecord
+from smallcrm.interchange.read_records import ReadRecord
 
 
 class Employers:

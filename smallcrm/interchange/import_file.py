@@ -12,10 +12,12 @@ from smallcrm.interchange.detect import Detected, detect, rows_of
 from smallcrm.interchange.excel import is_guarded, unguarded
 from smallcrm.interchange.headers import header_fingerprint
 from smallcrm.interchange.mapping import Mapping, build_mapping
-from smallcrm.interchange.options import ImportOptions, Unmapped
+from smallcrm.interchange.options import ImportOptions
 from smallcrm.interchange.overrides import named_columns
 from smallcrm.interchange.runs import Remembered, remembered_mapping
-from smallcrm.interchange.values_reader import ReadRecord, Rejection, ValuesReader
+from smallcrm.interchange.read_records import ReadRecord, Rejection
+from smallcrm.interchange.values_reader import ValuesReader
+from smallcrm.records.custom_fields import CustomEntity
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -85,7 +87,8 @@ class ImportFile:
             overrides=self.remembered.columns,
             profile=self.remembered.profile,
             kind=self.options.kind,
-            keep_unmapped=self.options.unmapped is not Unmapped.DROP,
+            unmapped=self.options.unmapped,
+            custom=[field for entity in CustomEntity for field in self._crm.custom_fields.all(entity)],
         )
 
     @cached_property

@@ -6,7 +6,7 @@ from functools import lru_cache
 from smallcrm.core.channels import Channels
 from smallcrm.interchange.fields import CONTACTS
 from smallcrm.interchange.raw_records import RawChannel
-from smallcrm.interchange.values_reader import ReadRecord, Value
+from smallcrm.interchange.read_records import ReadRecord, Value
 from smallcrm.records.channels import ChannelType, NewChannel
 from smallcrm.text.fold import fold
 

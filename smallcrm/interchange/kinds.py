@@ -4,21 +4,23 @@ from functools import cache
 
 from smallcrm.interchange.headers import header_key
 from smallcrm.records.contacts import ContactKind
+from smallcrm.values.hebrew_choices import meanings_in_hebrew
 
 _WORDS = {
-    ContactKind.LEAD: "subscriber, marketing qualified lead, mql, ליד, מתעניין",
-    ContactKind.PROSPECT: "opportunity, sales qualified lead, sql, potential, פוטנציאלי, לקוח פוטנציאלי",
-    ContactKind.CUSTOMER: "client, evangelist, active customer, לקוח, לקוחה, לקוח פעיל",
-    ContactKind.FORMER: "former customer, past customer, churned, inactive, לקוח עבר, לשעבר, לא פעיל",
-    ContactKind.PARTNER: "reseller, שותף, שותפה",
-    ContactKind.SUPPLIER: "vendor, contractor, ספק, ספקית",
-    ContactKind.OTHER: "אחר",
+    ContactKind.LEAD: "subscriber, marketing qualified lead, mql",
+    ContactKind.PROSPECT: "opportunity, sales qualified lead, sql, potential",
+    ContactKind.CUSTOMER: "client, evangelist, active customer",
+    ContactKind.FORMER: "former customer, past customer, churned, inactive",
+    ContactKind.PARTNER: "reseller",
+    ContactKind.SUPPLIER: "vendor, contractor",
+    ContactKind.OTHER: "",
 }
 
 
 def read_kind(text: str) -> str:
     """The kind that a cell names, in English or Hebrew, or "" when it names none of ours."""
-    return _kinds().get(header_key(text), "")
+    found = (_kinds().get(header_key(text), ""), *meanings_in_hebrew(text))
+    return next((kind for kind in found if kind in _WORDS), "")
 
 
 @cache

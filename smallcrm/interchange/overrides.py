@@ -1,6 +1,6 @@
 """What a person says of columns: `Column=field`, by name or by number, and `Column=` to drop one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from smallcrm.errors import UsageError
@@ -14,14 +14,16 @@ class Choice(NamedTuple):
     target: Target | None
 
 
-def read_overrides(overrides: Iterable[str], headers: Sequence[str], kind: str) -> dict[int, Choice]:
+def read_overrides(
+    overrides: Iterable[str], headers: Sequence[str], kind: str, custom: Collection[str] = ()
+) -> dict[int, Choice]:
     """The choice per column index; UsageError lists the columns or the fields that exist."""
     choices: dict[int, Choice] = {}
     for override in overrides:
         column, sign, field = override.rpartition("=")
         if not sign:
             raise UsageError(f'"{override}" is not Column=field', hint='write --map "Mobile no.=phone_mobile"')
-        choice = Choice(parse_target(field, kind) if field.strip() else None)
+        choice = Choice(parse_target(field, kind, custom) if field.strip() else None)
         choices |= dict.fromkeys(_find_columns(column.strip(), headers), choice)
     return choices
 

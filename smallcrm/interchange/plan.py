@@ -16,7 +16,7 @@ from smallcrm.interchange.present import Present
 from smallcrm.interchange.report import Action, FieldChange, PlannedRow
 from smallcrm.interchange.shelf import Shelf
 from smallcrm.interchange.tag_book import TagBook
-from smallcrm.interchange.values_reader import ReadRecord, Rejection
+from smallcrm.interchange.read_records import ReadRecord, Rejection
 from smallcrm.store.connection import Connection
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from types import TracebackType
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.interchange.headers import REJECTS_HEADERS, is_rejects_header
 from smallcrm.interchange.output_file import OutputFile
-from smallcrm.interchange.values_reader import Rejection
+from smallcrm.interchange.read_records import Rejection
 
 
 class RejectsFile:

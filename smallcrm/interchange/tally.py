@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from smallcrm.interchange.import_file import ImportFile
 from smallcrm.interchange.plan import Batch, ReadRow
 from smallcrm.interchange.report import Action, Counts, ImportReport, PlannedRow
-from smallcrm.interchange.values_reader import ReadRecord
+from smallcrm.interchange.read_records import ReadRecord
 
 Progress = Callable[[int], None]
 """Told how many rows are done; how many there are is not known beforehand."""

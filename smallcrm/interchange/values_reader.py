@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from smallcrm.clock import Clock, to_stamp
 from smallcrm.core.fields import one_line
 from smallcrm.errors import UsageError
-from smallcrm.ids import is_ulid
 from smallcrm.interchange.answers import is_no, is_yes
 from smallcrm.interchange.csv_reader import Row
-from smallcrm.interchange.date_columns import is_no_date, read_date
-from smallcrm.interchange.fields import COMPANIES, CONTACTS, FIELDS
+from smallcrm.interchange.date_columns import DAY_FIELDS, MOMENT_FIELDS, is_no_date, read_date
+from smallcrm.interchange.cells import clean, read_uid
+from smallcrm.interchange.fields import COMPANIES, CONTACTS, FIELDS, LINKED
 from smallcrm.interchange.kinds import read_kind
+from smallcrm.interchange.linked_values import LINKED_CONVERTERS, linked_record
 from smallcrm.interchange.mapping import Mapping
 from smallcrm.interchange.raw_records import RawChannel, RawRecord
+from smallcrm.interchange.read_records import BadValueError, ReadRecord, Rejection, Value
 from smallcrm.interchange.shapes import is_spreadsheet_number
 from smallcrm.text.safe import clean_notes
 from smallcrm.values.birthdays import parse_birthday
@@ -23,43 +24,8 @@ from smallcrm.values.calendar import DateOrder
 from smallcrm.values.emails import looks_like_email
 from smallcrm.values.periods import parse_period
 
-Value = str | int
 _NAME_PARTS = ("given_name", "middle_name", "family_name")
 _NOT_A_COLUMN = ("company", "company_uid", "last_contacted", "cadence", "middle_name")
-
-
-class ReadRecord(NamedTuple):
-    """One row understood: `kind` is its entity (contacts or companies), `values` the columns of that entity's table.
-
-    `company` and `company_uid` name the company of a contact; `last_contacted` is a stored moment or "".
-    """
-
-    line: int
-    kind: str
-    values: dict[str, Value]
-    company: str
-    company_uid: str
-    last_contacted: str
-    channels: list[RawChannel]
-    tags: list[str]
-    extra: list[tuple[str, str]]
-
-
-class Rejection(NamedTuple):
-    """A row that is refused: the column and the value at fault ("" when it is the whole row), and why."""
-
-    line: int
-    column: str
-    value: str
-    reason: str
-
-
-class _BadValueError(Exception):
-    """One value of a row cannot be taken."""
-
-    def __init__(self, field: str, value: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field, self.value, self.reason = field, value, reason
 
 
 class ValuesReader:
@@ -67,7 +33,10 @@ class ValuesReader:
 
     def __init__(self, mapping: Mapping, *, orders: dict[str, DateOrder], clock: Clock) -> None:
         self._mapping = mapping
-        self._converters = _converters(orders, clock)
+        self._is_linked = mapping.kind in LINKED
+        self._converters = _date_converters(orders, clock) | (
+            LINKED_CONVERTERS[mapping.kind] if self._is_linked else _converters(orders, clock)
+        )
 
     def read(self, row: Row) -> ReadRecord | Rejection:
         """The row's record, or why it is refused; never an exception for what a file can contain."""
@@ -75,18 +44,26 @@ class ValuesReader:
             return Rejection(row.line, "", "", row.problem)
         raw = self._mapping.read(row)
         try:
-            values = self._values(raw)
-            channels = _channels(raw, self._mapping)
-            return _named(raw, values, channels, self._mapping.kind)
-        except _BadValueError as bad:
-            return Rejection(row.line, self._header(bad.field, bad.value, row), bad.value, bad.reason)
+            return self._record(raw)
+        except BadValueError as bad:
+            return self._mapping.rejection(row, bad)
+
+    def _record(self, raw: RawRecord) -> ReadRecord | Rejection:
+        mapping = self._mapping
+        custom = {key: raw.fields.pop(key) for key in mapping.custom if key in raw.fields}
+        values = self._values(raw)
+        if self._is_linked:
+            found: ReadRecord | Rejection = linked_record(raw, values, mapping.kind)
+        else:
+            found = _named(raw, values, _channels(raw, mapping), mapping.kind)
+        return _with_custom(found, custom, mapping) if custom and isinstance(found, ReadRecord) else found
 
     def _values(self, raw: RawRecord) -> dict[str, Value]:
         values: dict[str, Value] = {}
         converters = self._converters
         for field, text in raw.fields.items():
             if field not in converters:
-                values[field] = _clean(text)
+                values[field] = clean(text)
                 continue
             value = _converted(converters[field], field, text)
             if value != "":
@@ -94,13 +71,6 @@ class ValuesReader:
             elif field == "kind":
                 raw.extra.append((self._mapping.columns_of(field)[0].header, text))
         return values
-
-    def _header(self, field: str, value: str, row: Row) -> str:
-        """The name of the column that holds the value at fault."""
-        columns = self._mapping.columns_of(field)
-        holding = [column for column in columns if value in row.cells[column.position]]
-        found = (holding or columns)[0]
-        return found.header or f"column {found.position + 1}"
 
 
 def _converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Callable[[str], Value]]:
@@ -110,41 +80,40 @@ def _converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Callabl
     def birthday(text: str) -> str:
         return "" if is_no_date(text) else parse_birthday(text, order=orders["birthday"], today=today)
 
+    return {
+        "uid": read_uid,
+        "company_uid": read_uid,
+        "kind": read_kind,
+        "cadence": lambda text: parse_period(text) or 0,
+        "do_not_contact": _do_not_contact,
+        "notes": clean_notes,
+        "birthday": birthday,
+    }
+
+
+def _date_converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Callable[[str], Value]]:
     def day(field: str) -> Callable[[str], str]:
         return lambda text: "" if is_no_date(text) else _day(text, orders[field])
 
     def moment(field: str) -> Callable[[str], str]:
         return lambda text: "" if is_no_date(text) else _stamp(text, orders[field], clock)
 
-    return {
-        "uid": _uid,
-        "company_uid": _uid,
-        "kind": read_kind,
-        "cadence": lambda text: parse_period(text) or 0,
-        "do_not_contact": _do_not_contact,
-        "notes": clean_notes,
-        "birthday": birthday,
-        "cadence_set_on": day("cadence_set_on"),
-        **{field: moment(field) for field in ("converted_at", "created_at", "last_contacted")},
-    }
+    return {field: day(field) for field in DAY_FIELDS} | {field: moment(field) for field in MOMENT_FIELDS}
+
+
+def _with_custom(record: ReadRecord, custom: dict[str, str], mapping: Mapping) -> ReadRecord:
+    """The record with its custom fields; what a row of another entity has in them is kept as extra."""
+    if record.kind == mapping.kind:
+        return record._replace(custom=custom)
+    record.extra.extend(custom.items())
+    return record
 
 
 def _converted(convert: Callable[[str], Value], field: str, text: str) -> Value:
     try:
         return convert(text)
     except UsageError as error:
-        raise _BadValueError(field, text, f"{error.message} ({error.hint})") from error
-
-
-def _clean(text: str) -> str:
-    """The text as it is stored; printable text, by far the most, seldom has anything to be removed."""
-    return text if text.isprintable() and "  " not in text else one_line(text)
-
-
-def _uid(text: str) -> str:
-    if not is_ulid(text):
-        raise UsageError(f'"{text}" is not a uid of smallcrm', hint="leave that column out: --map uid=")
-    return text.upper()
+        raise BadValueError(field, text, f"{error.message} ({error.hint})") from error
 
 
 def _stamp(text: str, order: DateOrder, clock: Clock) -> str:
@@ -173,7 +142,7 @@ def _channels(raw: RawRecord, mapping: Mapping) -> list[RawChannel]:
     for channel in raw.channels:
         if channel.type in ("phone", "whatsapp") and is_spreadsheet_number(channel.value):
             advice = "the spreadsheet has cut this number short: format the column as text and export it again"
-            raise _BadValueError(channel.type, channel.value, advice)
+            raise BadValueError(channel.type, channel.value, advice)
         if channel.type == "email" and not looks_like_email(channel.value):
             raw.extra.append((mapping.columns_of("email")[0].header, channel.value))
         else:
@@ -182,7 +151,7 @@ def _channels(raw: RawRecord, mapping: Mapping) -> list[RawChannel]:
 
 
 def _cleaned(channel: RawChannel) -> RawChannel:
-    value, label = _clean(channel.value), _clean(channel.label)
+    value, label = clean(channel.value), clean(channel.label)
     is_clean = value == channel.value and label == channel.label
     return channel if is_clean else channel._replace(value=value, label=label)
 
@@ -221,7 +190,7 @@ def _record(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel]
     reason = values.get("do_not_contact")
     if isinstance(reason, str):
         values |= {"do_not_contact": 1, "do_not_contact_reason": values.get("do_not_contact_reason", reason)}
-    tags = [tag for tag in map(_clean, raw.tags) if tag]
+    tags = [tag for tag in map(clean, raw.tags) if tag]
     extra = [(header, clean_notes(cell)) for header, cell in raw.extra]
     return ReadRecord(
         raw.line, kind, values, str(company), str(company_uid), str(last_contacted), channels, tags, extra

@@ -20,7 +20,7 @@ from smallcrm.tui.cells import line_text
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.driver import driver_for, exit_when_terminal_goes
 from smallcrm.tui.keys import bind, keymap_from
-from smallcrm.tui.screens.names import SCREENS
+from smallcrm.tui.screens.names import PUSHED, SCREENS
 
 _POLL_SECONDS = 1.0
 _DEFAULT_THEME = "textual-dark"
@@ -44,6 +44,8 @@ class SmallcrmApp(App[None]):
         *(bind(f"screen_{name}", action=f"show_screen('{name}')") for name in SCREENS),
         bind("undo"),
         bind("redo"),
+        bind("import_file"),
+        *(bind(name, action=f"push('{name}')") for name in PUSHED),
         bind("suspend_process"),
         bind("quit", priority=True),
     ]
@@ -54,6 +56,9 @@ class SmallcrmApp(App[None]):
         self.banner = banner
         self._first_screen = screen
         self._who = who
+        self._own_keys: dict[str, str] = {}
+        self.wants_sample = False
+        """Whether the person left in order to look around with sample data."""
         self._seen: tuple[bool, int] | None = None
         self._last_trouble = ""
         self.data_changed: Signal[None] = Signal(self, "data changed")
@@ -66,15 +71,31 @@ class SmallcrmApp(App[None]):
             self._configure(read_config(self.desk.environ))
         self.switch_mode(self._first_screen)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.call_after_refresh(self.look_for_changes)
         self.set_interval(_POLL_SECONDS, self.look_for_changes)
         exit_when_terminal_goes(self.exit)
         if self._who:
             self.show_someone(self._who)
+        self._welcome()
 
     def _configure(self, config: dict[str, Any]) -> None:
         theme = str(config.get("theme", _DEFAULT_THEME))
         self.theme = theme if theme in self.available_themes else _DEFAULT_THEME
-        self.set_keymap(keymap_from(config.get("keys")))
+        self._own_keys = keymap_from(config.get("keys"))
+        self.set_keymap(self._own_keys)
+
+    def read_keys(self) -> None:
+        """Go by the keys of the config from now on."""
+        self._own_keys = keymap_from(read_config(self.desk.environ).get("keys"))
+        self.set_keymap(self._own_keys)
+
+    def action_of_key(self, key: str) -> str:
+        """The id of the action that a key runs on the present screen or everywhere, "" for none."""
+        for name, entry in KEYS.items():
+            keys = self._own_keys.get(name, entry.keys).split(",")
+            if key in keys and not name.startswith(DIALOG_KEYS):
+                return name
+        return ""
 
     def _keep_theme(self, _theme: object) -> None:
         with self.errors_told():
@@ -127,7 +148,32 @@ class SmallcrmApp(App[None]):
         if event.state is WorkerState.ERROR and error is not None:
             self.tell_error(error if isinstance(error, CrmError) else CrmError(f"{type(error).__name__}: {error}"))
 
+    # The first run
+
+    @work(exit_on_error=False)
+    async def _welcome(self) -> None:
+        """Ask what to begin with, where there is no database yet."""
+        with self.errors_told():
+            path, exists = await self.desk.read(lambda crm: (crm.store.path, crm.store.exists))
+            if exists:
+                return
+            from smallcrm.tui.dialogs.welcome import WelcomeDialog
+
+            way = await self.push_screen_wait(WelcomeDialog(self.desk, str(path)))
+            if way == "start_import":
+                self.action_import_file()
+            elif way == "start_sample":
+                self.wants_sample = True
+                self.exit()
+
     # Going about
+
+    def action_push(self, name: str) -> None:
+        """Lay a screen over the present one, unless it lies there already."""
+        entry = PUSHED[name]
+        screen = getattr(import_module(f"smallcrm.tui.screens.{entry.module}"), entry.screen)
+        if not isinstance(self.screen, screen):
+            self.push_screen(screen(self.desk))
 
     def action_show_screen(self, name: str) -> None:
         """Go to one of the screens of the top line."""
@@ -139,10 +185,13 @@ class SmallcrmApp(App[None]):
         self.call_after_refresh(self.run_action, "screen.filter")
 
     def show_card(self, who: Reference) -> None:
-        """Push the card of a contact or a company."""
+        """Push the card of a contact, a company or a deal."""
+        from smallcrm.records.references import Noun
         from smallcrm.tui.screens.card import CardScreen
+        from smallcrm.tui.screens.deal import DealScreen
 
-        self.push_screen(CardScreen(self.desk, who))
+        screen = DealScreen if who.noun == Noun.DEAL else CardScreen
+        self.push_screen(screen(self.desk, who))
 
     @work(exit_on_error=False)
     async def show_someone(self, who: str) -> None:
@@ -161,6 +210,17 @@ class SmallcrmApp(App[None]):
         from smallcrm.tui.commands import open_palette
 
         open_palette(self)
+
+    @work(exit_on_error=False)
+    async def action_import_file(self) -> None:
+        """Choose a file, and bring it in."""
+        from smallcrm.tui.dialogs.file import FileDialog
+
+        path = await self.push_screen_wait(FileDialog(self.desk, "Which file?"))
+        if path is not None:
+            from smallcrm.tui.screens.importing import ImportScreen
+
+            self.push_screen(ImportScreen(self.desk, path))
 
     # Steps back and forth
 

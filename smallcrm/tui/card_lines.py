@@ -10,12 +10,14 @@ from smallcrm.records.profile import (
     CompanyProfile,
     ContactProfile,
     EntryKind,
-    OpenFollowUp,
     TimelineEntry,
 )
 from smallcrm.records.references import Noun, Reference
 from smallcrm.text.bidi import Base
 from smallcrm.tui.cells import Tone
+from smallcrm.tui.custom_fields import custom_lines
+from smallcrm.tui.deal_lines import deal_lines, sales_lines
+from smallcrm.tui.step_lines import step_lines
 from smallcrm.tui.widgets.page import GAP, Line
 from smallcrm.values.birthdays import format_birthday, next_birthday
 from smallcrm.values.periods import format_period
@@ -31,7 +33,9 @@ _CHANNEL_SYMBOL = "›"
 
 
 def card_lines(crm: "Crm", who: Reference, *, entries: int = 10) -> list[Line]:
-    """The card of a contact or a company; NotFoundError when there is none."""
+    """The card of a contact, a company or a deal; NotFoundError when there is none."""
+    if who.noun == Noun.DEAL:
+        return list(deal_lines(crm, who.id))
     if who.noun == Noun.COMPANY:
         return list(_company_lines(crm, crm.profiles.company(who.id, entries=entries)))
     return list(_contact_lines(crm, crm.profiles.contact(who.id, entries=entries)))
@@ -49,6 +53,8 @@ def _contact_lines(crm: "Crm", profile: ContactProfile) -> Iterator[Line]:
         yield Line(f"! do not contact: {contact.do_not_contact_reason or 'no reason given'}", "bad")
     yield from _reach(profile.channels)
     yield from _relation(crm, profile)
+    yield from sales_lines(profile.sales)
+    yield from custom_lines(profile.custom)
     yield from _person(crm, profile)
     yield from _timeline(crm, profile.timeline)
 
@@ -61,7 +67,9 @@ def _company_lines(crm: "Crm", profile: CompanyProfile) -> Iterator[Line]:
     yield from _reach(profile.channels)
     if profile.follow_ups:
         yield GAP
-        yield from _next(crm, profile.follow_ups)
+        yield from step_lines(crm, profile.follow_ups)
+    yield from sales_lines(profile.sales)
+    yield from custom_lines(profile.custom)
     yield from _people(profile.people, profile.people_total)
     place = ", ".join(filter(None, (company.address, company.postal_code, company.city, company.country)))
     yield from _pairs([("Site", company.website), ("Tax id", company.tax_id), ("Place", place)])
@@ -92,7 +100,7 @@ def _reach_tone(channel: Channel) -> Tone:
 
 def _relation(crm: "Crm", profile: ContactProfile) -> Iterator[Line]:
     yield GAP
-    yield from _next(crm, profile.follow_ups)
+    yield from step_lines(crm, profile.follow_ups)
     contact = profile.contact
     if contact.last_touch_at:
         day = describe_day(crm.clock.local(contact.last_touch_at).date(), crm.clock.today())
@@ -107,16 +115,6 @@ def _relation(crm: "Crm", profile: ContactProfile) -> Iterator[Line]:
         state = profile.cadence_state or "off"
         tone = _CADENCE_TONES.get(state, "plain")
         yield Line(f"every {format_period(profile.cadence_days)}, {state}", tone, "Rhythm")
-
-
-def _next(crm: "Crm", follow_ups: Sequence[OpenFollowUp]) -> Iterator[Line]:
-    today = crm.clock.today()
-    for follow_up in follow_ups:
-        due = date.fromisoformat(follow_up.due_on)
-        tone: Tone = "bad" if due < today else "warn" if due == today else "good"
-        clock = f" {follow_up.due_time}" if follow_up.due_time else ""
-        yield Line(f"{describe_day(due, today)}{clock}", tone, "Next")
-        yield Line(follow_up.title + (" !" if follow_up.priority == "high" else ""), "plain", " ")
 
 
 def _person(crm: "Crm", profile: ContactProfile) -> Iterator[Line]:

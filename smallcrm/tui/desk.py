@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from smallcrm.errors import CrmError
+from smallcrm.errors import CrmError, StorageError
 from smallcrm.text.terminal import Mode
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Desk:
         """Names the steps taken in this window, which `z` undoes."""
         self._open_crm = open_crm
         self._crm: Crm | None = None
+        self._was_there = False
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
 
@@ -37,7 +38,7 @@ class Desk:
 
     async def write(self, use: "Callable[[Crm], T]") -> T:
         """What `use` does with the core, in the writing thread; writes stay in the order in which they were asked."""
-        await self.read(lambda crm: crm)
+        await self.read(self._check_still_there)
         return await asyncio.shield(asyncio.wrap_future(self._submit(self._writing, use)))
 
     async def stream(self, make: "Callable[[Crm], Iterator[T]]") -> AsyncIterator[T]:
@@ -56,6 +57,12 @@ class Desk:
                 executor.submit(self._crm.close)
             executor.shutdown(wait=True)
 
+    def _check_still_there(self, crm: "Crm") -> None:
+        """StorageError when the file was there and is not any more: a write would go into thin air."""
+        if self._was_there and not crm.store.exists:
+            raise StorageError(f"the database is gone: {crm.store.path}", hint="put it back, then save again")
+        self._was_there = crm.store.exists
+
     def _submit(self, executor: ThreadPoolExecutor, use: "Callable[[Crm], T]") -> "Future[T]":
         return executor.submit(self._use, use)
 
@@ -71,4 +78,5 @@ class Desk:
     def _opened(self) -> "Crm":
         if self._crm is None:
             self._crm = self._open_crm()
+            self._was_there = self._crm.store.exists
         return self._crm

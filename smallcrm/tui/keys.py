@@ -9,6 +9,7 @@ HEBREW_LAYOUT = {
     **dict(zip("asdfghjkl", "שדגכעיחלך", strict=True)),
     **dict(zip("zxcvbnm", "זסבהנמצ", strict=True)),
     "w": "apostrophe",
+    "comma": "ת",
     "slash": "full_stop",
 }
 """What a key sends while the Hebrew layout is on. There q sends `/`, which filters: Escape always goes back."""
@@ -35,6 +36,11 @@ KEYS = {
     "new_contact": Key("n", "New", "Add a contact"),
     "undo": Key("z", "Undo", "Take this window's last step back"),
     "redo": Key("Z", "Redo", "Make the step again that was undone"),
+    "import_file": Key("I", "Import", "Bring a file of contacts or companies in"),
+    "settings": Key("comma", "Settings", "Theme, keys, and what belongs to the business"),
+    "trash_screen": Key("T", "The trash", "What was moved to the trash, to be restored or removed for good"),
+    "history": Key("H", "History", "Every step that was taken, to be taken back"),
+    "duplicates": Key("M", "Duplicates", "Who seems to be there twice"),
     "suspend_process": Key("ctrl+z", "Suspend", "Back to the shell; `fg` returns here"),
     "quit": Key("ctrl+q", "Quit", "Leave smallcrm"),
     # Lists
@@ -73,6 +79,15 @@ KEYS = {
     "reopen": Key("R", "Reopen", "Open a closed deal again"),
     "new_deal": Key("n", "New deal", "Add a deal"),
     "deal_with": Key("D", "Deal", "Add a deal with whoever is chosen"),
+    # Import
+    "go_on": Key("ctrl+s", "Go on", "The next step of the import"),
+    "import_options": Key("e", "Options", "How the file is read, and what happens to known records"),
+    # Settings
+    "change": Key("e", "Change", "Change the setting"),
+    # First run
+    "start_empty": Key("s", "Start empty", "Add people one by one, with n or a"),
+    "start_import": Key("i", "Import my file", "A CSV file from Excel, Google, Outlook or another program"),
+    "start_sample": Key("l", "Look around", "A sample business, thrown away at the end"),
     # Dialogs
     "save": Key("ctrl+s", "Save", "Save and close"),
     "cancel": Key("escape", "Cancel", "Close without saving"),
@@ -82,7 +97,7 @@ KEYS = {
 }
 
 _SHOWN = {
-    "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "minus": "-", "equals_sign": "=",
+    "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "comma": ",", "minus": "-", "equals_sign": "=",
     "escape": "Esc", "enter": "Enter", "space": "Space", "down": "↓", "up": "↑", "full_stop": ".",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
     "left": "←", "right": "→", "shift+left": "⇧←", "shift+right": "⇧→",

@@ -13,6 +13,8 @@ from smallcrm.tui.app import SmallcrmApp
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.screens.names import SCREENS
 
+SAMPLE_BANNER = "This is a sample business, thrown away at the end: nothing you do here touches your own data"
+
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
@@ -38,7 +40,25 @@ def open_full_screen(
         return Crm(path, source=Source.TUI, session=session, environ=environ)
 
     desk = Desk(open_crm, mode=mode, environ=environ, session=session)
+    app = SmallcrmApp(desk, screen=name, who=who, banner=banner)
     try:
-        SmallcrmApp(desk, screen=name, who=who, banner=banner).run()
+        app.run()
     finally:
         desk.close()
+    if app.wants_sample:
+        _look_around(environ)
+
+
+def _look_around(environ: Mapping[str, str]) -> None:
+    """Open the full screen on a sample business that is thrown away afterwards."""
+    import tempfile
+
+    from smallcrm.core.crm import Crm
+    from smallcrm.core.demo.business import build_demo
+
+    with tempfile.TemporaryDirectory(prefix="smallcrm-demo-") as folder:
+        path = Path(folder) / "demo.db"
+        crm = Crm(path, environ=environ)
+        build_demo(crm)
+        crm.close()
+        open_full_screen(path, environ, banner=SAMPLE_BANNER)

@@ -61,5 +61,6 @@ def deal_of(target: Target) -> int | None:
 
 
 def name_of(crm: "Crm", who: Reference) -> str:
-    """What a contact or a company is called."""
-    return crm.lists.name(who.noun.table, "name", who.id) or str(who)
+    """What a contact, a company or a deal is called."""
+    column = "title" if who.noun == Noun.DEAL else "name"
+    return crm.lists.name(who.noun.table, column, who.id) or str(who)

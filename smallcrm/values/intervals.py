@@ -20,6 +20,13 @@ _ADVERBS = {
     "חודשי": "1 month",
     "רבעוני": "3 month",
     "שנתי": "1 year",
+    "דו שבועי": "2 week",
+    "דו-שבועי": "2 week",
+    "דו חודשי": "2 month",
+    "דו-חודשי": "2 month",
+    "חצי שנתי": "6 month",
+    "חצי-שנתי": "6 month",
+    "half שנתי": "6 month",
 }
 
 
@@ -32,8 +39,8 @@ class Interval(NamedTuple):
 
 def read_interval(text: str) -> Interval | None:
     """The interval that `text` means, or None; a quarter is three months."""
-    phrase = canonical(text)
-    match = re.fullmatch(rf"(?:(?:every|כל) )?(?:(\d{{1,9}}) )?({UNIT})", _ADVERBS.get(phrase, phrase))
+    phrase = canonical(text).replace("half year", "6 month")
+    match = re.fullmatch(rf"(?:(?:every|once|כל|פעם) )?(?:(\d{{1,9}}) )?({UNIT})", _ADVERBS.get(phrase, phrase))
     if match is None or not int(match[1] or 1):
         return None
     number, unit = int(match[1] or 1), cast("Unit", match[2])

@@ -9,6 +9,7 @@ from smallcrm.values.currencies import SIGNS, currency_code, minor_digits
 
 _LARGEST = 2**62
 _HINT = "try 12500, 1,234.50, ₪300, 12.5k or USD 1200"
+_HEBREW_FACTORS = ((r"(?<=\d)\s?אל(?:ף|פים)(?!\w)", "k"), (r"(?<=\d)\s?מיליון(?!\w)", "m"))
 _ZEROES_OF = {"k": 3, "m": 6}
 _UNIT = r"[^\d\s.,'’+-]+"
 _SHAPE = (
@@ -71,6 +72,8 @@ def stored_money(text: str) -> Money:
 
 def _plain(text: str) -> str:
     normal = unicodedata.normalize("NFKC", text).replace("−", "-")
+    for word, factor in _HEBREW_FACTORS:
+        normal = re.sub(word, factor, normal)
     return " ".join("".join(map(_ascii, normal)).split())
 
 

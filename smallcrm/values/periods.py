@@ -4,7 +4,7 @@ from smallcrm.errors import UsageError
 from smallcrm.values.calendar import Unit
 from smallcrm.values.intervals import read_interval
 
-_OFF = ("off", "none", "never", "0")
+_OFF = ("off", "none", "never", "0", "ללא", "אף פעם", "כבוי")
 _DAYS_IN: dict[Unit, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
 _LONGEST = 36_500
 _HINT = "try 30d, 2w, 3m, 1y, monthly, quarterly, or off"

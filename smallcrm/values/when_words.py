@@ -55,7 +55,7 @@ _SYNONYMS = {
     "this month": "החודש",
     "this quarter": "הרבעון",
     "this year": "השנה",
-    "today": "היום eod",
+    "today": "היום הבוקר eod",
     "tonight": "הערב הלילה",
     "tomorrow": "tmrw tmr מחר",
     "yesterday": "אתמול",
@@ -71,7 +71,7 @@ _SYNONYMS = {
     "half": "חצי",
     "start": "beginning תחילת",
     "end": "סוף",
-    "end week": "eow",
+    "end week": 'eow סופ"ש סופשבוע',
     "end month": "eom",
     "end quarter": "eoq",
     "end year": "eoy",
@@ -100,12 +100,18 @@ _CANONICAL = {word: meaning for meaning, words in _SYNONYMS.items() for word in 
 
 _HEBREW_WEEKDAYS = "ראשון|שני|שלישי|רביעי|חמישי|שישי|ששי|שבת"
 _LETTERS = r"[^\W\d_]{3}"
+# An hour of twelve, which the part of the day behind it places.
+_HOUR = r"(?<![\d/.:-])((?:0?[1-9]|1[0-2])(?::[0-5]\d)?)"
 _SPELLINGS = (
     (r"(?<=\d)\s*([ap])\.?m\b\.?", r"\1m"),
     (r"(?<=[a-z])\.(?!\S)", ""),
     (rf"(?<=\d)[-./](?={_LETTERS})|(?<={_LETTERS})[-./](?=\d)|(?<=\d)(?={_LETTERS})", " "),
     (r"(?<![\w:])([+-]?\d+)([dwmqyh]|mo|wk|yr|hr)(?!\w)", r"\1 \2"),
     (r"@\s*|(?<!\S)ב-?\s?(?=\d)", "at "),
+    (r"אחרי? ה?צה?ריים", 'אחה"צ'),
+    (rf"{_HOUR} (?:בבוקר|לפנות בוקר)(?!\S)", r"\1am"),
+    (rf'{_HOUR} (?:בצהריים|אחה"צ|בערב)(?!\S)', r"\1pm"),
+    (r"(?<!\S)ה-? ?(\d{1,2})(?= at |$)", r"\1th"),
     (r"(?<!\S)[הל]-(?=\d)", ""),
     (r"(?<=\d) [לב]חודש(?!\S)", "th"),
     (rf"(?<!\S)ב?יום (?={_HEBREW_WEEKDAYS})", ""),
@@ -116,7 +122,9 @@ _PHRASES = (
     (r"\bday before yesterday\b", "ereyesterday"),
     (r"\bthis (?:morning|afternoon|evening)\b", "today"),
     (r"\bfrom (?:now|today)\b|\blater\b", "hence"),
+    (r'(?<=\S) (?:morning|afternoon|evening|night|בבוקר|אחה"צ|בערב|בלילה)(?!\S)', ""),
     (r"\bhalf (?:1 )?hour\b", "30 minute"),
+    (r"\bרבע hour\b", "15 minute"),
     (rf"\b(?:this )?({UNIT}|{WEEKDAY}) (next|last|this)\b(?! (?:{UNIT})\b)", r"\2 \1"),
 )
 
@@ -147,7 +155,7 @@ def _plain(character: str) -> str:
         return ""
     if category == "Pd" or character == "−":
         return "-"
-    return {"׳": "'", "’": "'", ",": " "}.get(character, character)
+    return {"׳": "'", "’": "'", "״": '"', "”": '"', ",": " "}.get(character, character)
 
 
 def _canonical_word(word: str) -> str:

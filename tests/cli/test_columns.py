@@ -138,9 +138,9 @@ def test_a_pager_is_framed_too(terminal: Run, mode: str) -> None:
 
 @pytest.mark.parametrize("command", [["contact", "list"], ["deal", "board"], ["contact", "show", "1"]])
 @pytest.mark.parametrize("shape", ["table", "tsv", "csv", "json"])
-def test_a_pipe_gets_text_as_it_is_stored(program: Run, command: list[str], shape: str) -> None:
-    code, out, err = program(*command, "--format", shape, "--color", "never")
-    assert (code, err) == (0, "")
+def test_a_pipe_gets_text_as_it_is_stored(run: Run, command: list[str], shape: str) -> None:
+    code, out, _ = run(*command, "--format", shape)
+    assert code == 0
     assert not re.search("[\x1b\u200e\u200f\u202a-\u202e\u2066-\u2069]", out)
     assert ("אבג" if command[0] == "deal" else "אבא גד") in out
 

@@ -27,7 +27,7 @@ RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u2
 
 def every_command() -> set[Command]:
     """Every command that the root and the nouns know."""
-    found = {(name,) for name in VERBS}
+    found: set[Command] = {(name,) for name in VERBS}
     for name, entry in NOUNS.items():
         noun = getattr(import_module(f"smallcrm.cli.{entry.module}"), entry.noun)
         found |= {(name, verb) for verb in noun.registered}
@@ -239,3 +239,19 @@ def test_bytes_that_are_no_text_are_refused(
     )
     assert (done.returncode, done.stdout) == (2, b""), done.stderr
     assert_harmless(["smallcrm"], (2, "", done.stderr.decode()))
+
+
+def test_no_completion_holds_a_control_character(run: Run, hostile: str) -> None:
+    run("contact", "add", "--set", f"name={hostile}", "x", "--tag", hostile, "--company", hostile)
+    run("stage", "add", hostile, "--probability", "10")
+    run("view", "save", hostile, "x", "--of", "contact")
+    for shell in ("bash", "zsh", "fish"):
+        for line in ("contact list --tag ", "contact show A", "deal add x --stage ", "contact list --view ", "log A"):
+            words = f"smallcrm {line}"
+            env = {
+                "_SMALLCRM_COMPLETE": f"complete_{shell}",
+                "_TYPER_COMPLETE_ARGS": words,
+                "COMP_WORDS": words,
+                "COMP_CWORD": str(len(words.split()) - (not words.endswith(" "))),
+            }
+            assert_harmless([shell, line], run(env=env))

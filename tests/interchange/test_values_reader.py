@@ -9,7 +9,8 @@ from smallcrm.errors import UsageError
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.interchange.date_columns import DateColumn, DateOrders, decide_date_orders, read_date
 from smallcrm.interchange.mapping import build_mapping
-from smallcrm.interchange.values_reader import ReadRecord, Rejection, ValuesReader
+from smallcrm.interchange.read_records import ReadRecord, Rejection
+from smallcrm.interchange.values_reader import ValuesReader
 from smallcrm.values.calendar import DateOrder
 
 CLOCK = Clock(UTC, moment=lambda: datetime(2026, 11, 27, 9, tzinfo=UTC))

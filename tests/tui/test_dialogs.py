@@ -15,7 +15,8 @@ def agenda_names(crm: Crm) -> list[str]:
 
 def newest_log(crm: Crm) -> tuple[str, str, str | None]:
     page = crm.lists.page("interaction", fields=("summary", "contacts", "outcome"), sort=("-id",), limit=1)
-    return tuple(page.rows[0])  # type: ignore[return-value]
+    summary, contacts, outcome = page.rows[0]
+    return summary, contacts, outcome
 
 
 def shows(driver: Driver, text: str) -> bool:

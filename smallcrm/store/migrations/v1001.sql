@@ -58,11 +58,13 @@ CREATE TABLE deal (
 )
  STRICT;
 
+CREATE INDEX deal_by_close ON deal (coalesce(expected_close_on, '9999'), last_activity_at, id, next_follow_up_on, expected_close_on, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX deal_by_company ON deal (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX deal_by_contact ON deal (contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX deal_by_stage ON deal (stage_id);
-CREATE INDEX deal_closed ON deal (closed_at, stage_id, amount, currency, deleted_at) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX deal_by_stage ON deal (stage_id, expected_close_on, id, deleted_at);
+CREATE INDEX deal_closed ON deal (stage_id, currency, closed_at, amount, deleted_at) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX deal_open ON deal (stage_id, currency, amount, probability_override, expected_close_on, next_follow_up_on, last_activity_at, updated_at, created_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX deal_quiet ON deal (stage_id, max(coalesce(last_activity_at, ''), updated_at), currency, next_follow_up_on, expected_close_on, last_activity_at, updated_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
 
 CREATE TABLE stage_event (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -135,7 +137,7 @@ ALTER TABLE interaction_anew RENAME TO interaction;
 CREATE INDEX interaction_by_at ON interaction (at DESC, id DESC, channel, topic, outcome, direction, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE company_id IS NOT NULL;
 CREATE INDEX interaction_by_deal ON interaction (deal_id, at DESC) WHERE deal_id IS NOT NULL;
-CREATE INDEX interaction_complaints ON interaction (at DESC) WHERE topic = 'complaint' AND deleted_at IS NULL;
+CREATE INDEX interaction_complaints ON interaction (at DESC, topic, deleted_at) WHERE topic = 'complaint' AND deleted_at IS NULL;
 
 CREATE TABLE follow_up_anew (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -187,8 +189,9 @@ ALTER TABLE follow_up_anew RENAME TO follow_up;
 
 CREATE INDEX follow_up_by_company ON follow_up (company_id, status) WHERE company_id IS NOT NULL;
 CREATE INDEX follow_up_by_contact ON follow_up (contact_id, status) WHERE contact_id IS NOT NULL;
-CREATE INDEX follow_up_by_deal ON follow_up (deal_id, status, due_on) WHERE deal_id IS NOT NULL;
+CREATE INDEX follow_up_by_deal ON follow_up (deal_id, status, due_on, deleted_at) WHERE deal_id IS NOT NULL;
 CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id) WHERE status = 'open' AND deleted_at IS NULL;
+CREATE INDEX follow_up_without_contact ON follow_up (company_id, due_on, contact_id, status, deleted_at) WHERE contact_id IS NULL AND status = 'open' AND deleted_at IS NULL;
 
 CREATE TABLE tagging_anew (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -298,7 +301,12 @@ CREATE TABLE merged_uid (
 CREATE INDEX merged_uid_by_company ON merged_uid (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX merged_uid_by_contact ON merged_uid (contact_id) WHERE contact_id IS NOT NULL;
 
--- Indexes that lists and imports want wider.
+-- Indexes for the agenda, and one that lists and imports want wider.
+
+CREATE INDEX contact_by_next_follow_up ON contact (next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND next_follow_up_on IS NOT NULL;
+CREATE INDEX contact_quiet ON contact (last_touch_at IS NOT NULL, touch_due_on, id, last_touch_at, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL AND next_follow_up_on IS NULL;
 
 DROP INDEX contact_by_company;
 CREATE INDEX contact_by_company ON contact (company_id, name_key);
+DROP INDEX contact_by_touch_due;
+CREATE INDEX contact_by_touch_due ON contact (touch_due_on, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;

@@ -1,5 +1,6 @@
 """The agenda's questions to the database: who is overdue, due, quiet, has a birthday, has complained, has a deal."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -7,12 +8,8 @@ from smallcrm.records.interactions import ATTEMPT_OUTCOMES
 from smallcrm.records.references import Noun, Reference
 from smallcrm.store.affected import id_list
 from smallcrm.store.connection import Connection
-from smallcrm.store.queries.deal_terms import LIVING, ROTTING
+from smallcrm.store.queries.deal_terms import CLOSING, LIVING, QUIET, ROTTING, UNPLANNED
 
-_LIVING_FOLLOW_UP = """follow_up.status = 'open' AND follow_up.deleted_at IS NULL
-    AND (contact.id IS NULL OR contact.deleted_at IS NULL) AND (company.id IS NULL OR company.deleted_at IS NULL)"""
-_FOLLOW_UPS = """follow_up LEFT JOIN contact ON contact.id = follow_up.contact_id
-    LEFT JOIN company ON company.id = follow_up.company_id"""
 _ATTEMPTS = ", ".join(f"'{outcome}'" for outcome in ATTEMPT_OUTCOMES)
 
 
@@ -59,17 +56,14 @@ class Person(NamedTuple):
 
 def with_follow_ups(connection: Connection, first_day: str, last_day: str, limit: int) -> Candidates:
     """Whose earliest open follow-up lies between two days, earliest first; a to-do without anybody is its own."""
-    rows = connection.rows(
-        f"SELECT follow_up.contact_id, follow_up.company_id, follow_up.id, min(follow_up.due_on) AS day,"
-        f" min(coalesce(follow_up.due_time, '99')) AS at, count(*) OVER ()"
-        f" FROM {_FOLLOW_UPS} WHERE {_LIVING_FOLLOW_UP} AND follow_up.due_on <= :last"
-        " GROUP BY follow_up.contact_id, follow_up.company_id,"
-        " CASE WHEN coalesce(follow_up.contact_id, follow_up.company_id) IS NULL THEN follow_up.id END"
-        " HAVING day >= :first ORDER BY day, at, follow_up.id LIMIT :limit",
-        first=first_day, last=last_day, limit=limit,
-    )  # fmt: skip
-    first = [Candidate(_owner(contact, company, follow_up), day) for contact, company, follow_up, day, _, _ in rows]
-    return Candidates(first, rows[0][5] if rows else 0)
+    rows = connection.each(_EARLIEST, first=first_day, last=last_day)
+    first: dict[Reference, str] = {}
+    for contact, company, follow_up, day in rows:
+        if len(first) == limit:
+            break
+        first.setdefault(_owner(contact, company, follow_up), day)
+    total = connection.value(_OWNERS, first=first_day, last=last_day)
+    return Candidates([Candidate(owner, day) for owner, day in first.items()], total)
 
 
 def quiet_contacts(connection: Connection, today: str, limit: int) -> Candidates:
@@ -100,8 +94,8 @@ def unanswered_complaints(connection: Connection, limit: int) -> Candidates:
     """Contacts who complained, whom nobody has been in touch with since, and with whom nothing is planned."""
     rows = connection.rows(
         "SELECT contact.id, min(interaction.at), count(*) OVER () FROM interaction"
-        " JOIN interaction_contact AS together ON together.interaction_id = interaction.id"
-        " JOIN contact ON contact.id = together.contact_id"
+        " CROSS JOIN interaction_contact AS together ON together.interaction_id = interaction.id"
+        " CROSS JOIN contact ON contact.id = together.contact_id"
         " WHERE interaction.topic = 'complaint' AND interaction.deleted_at IS NULL AND contact.deleted_at IS NULL"
         " AND contact.next_follow_up_on IS NULL AND contact.last_touch_at <= interaction.at"
         " GROUP BY contact.id ORDER BY min(interaction.at), contact.id LIMIT :limit",
@@ -113,47 +107,56 @@ def unanswered_complaints(connection: Connection, limit: int) -> Candidates:
 
 def troubled_deals(connection: Connection, today: str, now: str, limit: int) -> Candidates:
     """Open deals past their expected close, the longest first, then those that are rotting, the quietest first."""
-    return _deals(
-        connection,
-        f"(coalesce(deal.expected_close_on < :today, 0) OR {ROTTING})",
-        "min(coalesce(deal.expected_close_on, :today), :today)",
-        today=today,
-        now=now,
-        limit=limit,
-    )
+    late = _OpenDeals("deal", f"{CLOSING} < :today", _BY_CLOSE)
+    rotting = _OpenDeals(_BY_STAGE, f"{QUIET} AND {CLOSING} >= :today AND {UNPLANNED}", "deal.last_activity_at")
+    return _deals(connection, (late, rotting), limit, today=today, now=now)
 
 
 def deals_without_next_step(connection: Connection, today: str, now: str, limit: int) -> Candidates:
     """Open deals without an open follow-up, those that close first on top."""
-    return _deals(
-        connection,
-        "deal.next_follow_up_on IS NULL",
-        "coalesce(deal.expected_close_on, '9999')",
-        today=today,
-        now=now,
-        limit=limit,
-    )
+    without = _OpenDeals("deal", "deal.next_follow_up_on IS NULL", _BY_CLOSE)
+    return _deals(connection, (without,), limit, today=today, now=now)
 
 
-def _deals(connection: Connection, condition: str, order: str, **parameters: object) -> Candidates:
-    rows = connection.rows(
-        "SELECT deal.id, count(*) OVER () FROM deal JOIN stage ON stage.id = deal.stage_id"
-        f" WHERE deal.closed_at IS NULL AND {LIVING} AND {condition}"
-        f" ORDER BY {order}, deal.last_activity_at, deal.id LIMIT :limit",
-        **parameters,
+class _OpenDeals(NamedTuple):
+    """Some of the open deals, in an order."""
+
+    source: str
+    condition: str
+    order: str
+
+    @property
+    def sql(self) -> str:
+        return f"FROM {self.source} WHERE deal.closed_at IS NULL AND {LIVING} AND {self.condition}"
+
+
+_BY_CLOSE = f"{CLOSING}, deal.last_activity_at"
+_BY_STAGE = "stage CROSS JOIN deal ON deal.stage_id = stage.id"
+
+
+def _deals(connection: Connection, groups: Iterable[_OpenDeals], limit: int, **moments: str) -> Candidates:
+    ids: list[int] = []
+    total = 0
+    for group in groups:
+        total += connection.value(f"SELECT count(*) {group.sql}", **moments)
+        if len(ids) != limit:
+            page = f"SELECT deal.id {group.sql} ORDER BY {group.order}, deal.id LIMIT :limit"
+            ids += connection.column(page, **moments, limit=limit - len(ids) if limit >= 0 else limit)
+    return Candidates(_deal_candidates(connection, ids, **moments), total)
+
+
+def _deal_candidates(connection: Connection, ids: list[int], **moments: str) -> list[Candidate]:
+    rows = connection.each(
+        f"SELECT deal.id, {_LIVING_CONTACT}, deal.company_id, coalesce(deal.expected_close_on, ''), deal.title,"
+        f" {ROTTING} FROM json_each(:ids) AS asked CROSS JOIN deal ON deal.id = asked.value"
+        " JOIN stage ON stage.id = deal.stage_id ORDER BY asked.key",
+        ids=json.dumps(ids),
+        **moments,
     )
-    found = {
-        identity: Candidate(_owner(contact, company, 0), close, Reference(Noun.DEAL, identity), title, bool(rotting))
-        for identity, contact, company, close, title, rotting in connection.each(
-            f"SELECT deal.id, {_LIVING_CONTACT}, deal.company_id, coalesce(deal.expected_close_on, ''), deal.title,"
-            f" {ROTTING} FROM deal JOIN stage ON stage.id = deal.stage_id"
-            " WHERE deal.id IN (SELECT value FROM json_each(:ids))",
-            ids=id_list(identity for identity, _ in rows),
-            today=parameters["today"],
-            now=parameters["now"],
-        )
-    }
-    return Candidates([found[identity] for identity, _ in rows], rows[0][1] if rows else 0)
+    return [
+        Candidate(_owner(contact, company, 0), close, Reference(Noun.DEAL, identity), title, bool(rotting))
+        for identity, contact, company, close, title, rotting in rows
+    ]
 
 
 _LIVING_CONTACT = "(SELECT contact.id FROM contact WHERE contact.id = deal.contact_id AND contact.deleted_at IS NULL)"
@@ -189,6 +192,31 @@ def people(connection: Connection, owners: Iterable[Reference]) -> dict[Referenc
     }
 
 
+# A person's earliest day is kept with the person; only what is planned with companies, or with nobody, is looked up.
+_EARLIEST = """
+SELECT follow_up.contact_id, follow_up.company_id, follow_up.id, follow_up.due_on
+FROM follow_up LEFT JOIN contact ON contact.id = follow_up.contact_id
+    LEFT JOIN company ON company.id = follow_up.company_id
+WHERE follow_up.status = 'open' AND follow_up.deleted_at IS NULL AND follow_up.due_on BETWEEN :first AND :last
+    AND contact.deleted_at IS NULL AND company.deleted_at IS NULL
+    AND follow_up.due_on = CASE WHEN contact.id IS NOT NULL THEN contact.next_follow_up_on
+        WHEN company.id IS NOT NULL THEN (SELECT min(other.due_on) FROM follow_up AS other
+            WHERE other.contact_id IS NULL AND other.company_id = company.id AND other.status = 'open'
+                AND other.deleted_at IS NULL)
+        ELSE follow_up.due_on END
+ORDER BY follow_up.due_on, coalesce(follow_up.due_time, '99'), follow_up.id
+"""
+_OWNERS = """
+SELECT (SELECT count(*) FROM contact WHERE deleted_at IS NULL AND next_follow_up_on BETWEEN :first AND :last)
+    + (SELECT count(*) FROM follow_up
+        WHERE contact_id IS NULL AND company_id IS NULL AND status = 'open' AND deleted_at IS NULL
+            AND due_on BETWEEN :first AND :last)
+    + (SELECT count(*) FROM (
+        SELECT min(follow_up.due_on) AS day FROM follow_up JOIN company ON company.id = follow_up.company_id
+        WHERE follow_up.contact_id IS NULL AND follow_up.status = 'open' AND follow_up.deleted_at IS NULL
+            AND follow_up.due_on <= :last AND company.deleted_at IS NULL
+        GROUP BY follow_up.company_id) WHERE day >= :first)
+"""
 _PHONE = """(SELECT value FROM channel WHERE {table}_id = {table}.id AND type IN ('phone', 'whatsapp')
     AND deleted_at IS NULL ORDER BY is_primary DESC, invalid, id LIMIT 1)"""
 _PEOPLE = f"""

@@ -29,14 +29,22 @@ STAGE_AGE = """max(0, julianday(coalesce(deal.closed_at, :now)) - julianday(coal
 INSTANT = "0.000001"
 """Days too short to tell moments apart, which are whole seconds; more than what such differences are wrong by."""
 
-QUIET = "julianday(:now) - julianday(max(coalesce(deal.last_activity_at, ''), deal.updated_at))"
-"""Days since the last stage change, interaction or edit; with decimals."""
+# Written as the index deal_quiet holds it, so that the quiet deals of a stage are a range of that index.
+QUIET = """max(coalesce(deal.last_activity_at, ''), deal.updated_at)
+    < strftime('%Y-%m-%dT%H:%M:%SZ', :now, '-' || stage.rot_days || ' days')"""
+"""Whether the last stage change, interaction or edit is more days ago than the stage's rot_days."""
+
+_WINDOW_END = f"date(:today, '+' || ({ROTTING_WINDOW} * stage.rot_days) || ' days')"
 
 # The earliest open follow-up, which the deal holds, decides alone unless its day has passed.
-ROTTING = f"""(deal.closed_at IS NULL AND {QUIET} > stage.rot_days + {INSTANT}
-    AND CASE WHEN deal.next_follow_up_on IS NULL THEN 1
-        WHEN deal.next_follow_up_on >= :today
-            THEN julianday(deal.next_follow_up_on) - julianday(:today) > {ROTTING_WINDOW} * stage.rot_days
-        ELSE NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.deal_id = deal.id AND follow_up.status = 'open'
-            AND follow_up.deleted_at IS NULL AND follow_up.due_on BETWEEN :today
-            AND date(:today, '+' || ({ROTTING_WINDOW} * stage.rot_days) || ' days')) END)"""
+UNPLANNED = f"""CASE WHEN deal.next_follow_up_on IS NULL THEN 1
+    WHEN deal.next_follow_up_on >= :today THEN deal.next_follow_up_on > {_WINDOW_END}
+    ELSE NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.deal_id = deal.id AND follow_up.status = 'open'
+        AND follow_up.deleted_at IS NULL AND follow_up.due_on BETWEEN :today AND {_WINDOW_END}) END"""
+"""Whether no open follow-up is due soon enough to keep a deal from rotting."""
+
+ROTTING = f"CASE WHEN deal.closed_at IS NULL AND {QUIET} THEN {UNPLANNED} ELSE 0 END"
+"""Whether a deal is rotting; as a condition on many deals, its parts are faster."""
+
+CLOSING = "coalesce(deal.expected_close_on, '9999')"
+"""The day a deal is expected to close, as the index deal_by_close holds it; after all days when nobody knows."""

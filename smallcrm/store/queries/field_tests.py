@@ -13,6 +13,7 @@ from smallcrm.store.queries.parameters import Parameters
 from smallcrm.store.queries.viewpoint import Viewpoint
 from smallcrm.text.fold import fold
 from smallcrm.values.calendar import days_in_month
+from smallcrm.values.hebrew_choices import meanings_in_hebrew
 
 _SYMBOLS = {Operator.IS: "=", Operator.OVER: ">", Operator.UNDER: "<"}
 _YES = frozenset({"yes", "true", "1", "כן"})
@@ -173,8 +174,8 @@ def _ends_common_february(day: date) -> bool:
 
 
 def _choice(comparison: Comparison) -> str:
-    wanted = _choice_key(comparison.value)
-    found = next((choice for choice in comparison.field.choices if _choice_key(choice) == wanted), None)
+    wanted = {_choice_key(comparison.value), *meanings_in_hebrew(comparison.value)}
+    found = next((choice for choice in comparison.field.choices if _choice_key(choice) in wanted), None)
     if found is None:
         raise UsageError(
             f"{comparison.field.name} has no value {comparison.value!r}",

@@ -31,10 +31,10 @@ _TOLD = {Outcome.NO_ANSWER: "No answer from", Outcome.LEFT_MESSAGE: "Left a mess
 class Way(Static):
     """One way it may have gone; a click is as good as its key."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, action: str = "") -> None:
         key = KEYS[name]
         super().__init__(f"  {key.keys}   {key.label:<14} {key.tooltip}", markup=False)
-        self._way = name
+        self._way = action or name
 
     async def on_click(self, event: events.Click) -> None:
         """Choose it."""

@@ -8,7 +8,9 @@ from smallcrm.records.contacts import ContactKind
 from smallcrm.records.follow_ups import FollowUpKind, Priority
 from smallcrm.records.interactions import Direction, InteractionChannel, Outcome, Topic
 from smallcrm.records.references import Noun, Reference
+from smallcrm.tui.custom_fields import custom_form_fields
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.deal import deal_fields, edit_deal
 from smallcrm.tui.dialogs.form import FormDialog, FormField
 from smallcrm.values.birthdays import format_birthday
 from smallcrm.values.periods import format_period
@@ -54,6 +56,8 @@ def form_fields(crm: "Crm", record: Reference) -> list[FormField]:
         return _contact_fields(crm, record.id)
     if record.noun == Noun.COMPANY:
         return _company_fields(crm, record.id)
+    if record.noun == Noun.DEAL:
+        return deal_fields(crm, record.id)
     return _follow_up_fields(crm, record.id) if record.noun == Noun.FOLLOW_UP else _interaction_fields(crm, record.id)
 
 
@@ -73,6 +77,7 @@ def _contact_fields(crm: "Crm", identity: int) -> list[FormField]:
         _cadence(contact.cadence_days),
         FormField("do_not_contact", "Do not", contact.do_not_contact_reason or "", "a reason: never contact"),
         *_plain(contact, ("notes", "Notes")),
+        *custom_form_fields(crm, Noun.CONTACT, Reference(Noun.CONTACT, identity)),
     ]
 
 
@@ -87,6 +92,7 @@ def _company_fields(crm: "Crm", identity: int) -> list[FormField]:
         ),
         _cadence(company.cadence_days),
         *_plain(company, ("notes", "Notes")),
+        *custom_form_fields(crm, Noun.COMPANY, Reference(Noun.COMPANY, identity)),
     ]
 
 
@@ -133,6 +139,8 @@ def _edit(crm: "Crm", record: Reference, changed: Mapping[str, str]) -> bool:
         return crm.contacts.edit(record.id, fields, company=changed.get("company"))
     if record.noun == Noun.COMPANY:
         return crm.companies.edit(record.id, changed)
+    if record.noun == Noun.DEAL:
+        return edit_deal(crm, record.id, changed)
     if record.noun == Noun.FOLLOW_UP:
         return crm.follow_ups.edit(record.id, changed)
     return crm.interactions.edit(record.id, changed)

@@ -18,7 +18,7 @@ _BY_TITLE = ""
 class FollowUpDialog(FormDialog):
     """A follow-up with someone, or a plain to-do."""
 
-    def __init__(self, desk: Desk, who: Reference | None, name: str) -> None:
+    def __init__(self, desk: Desk, who: Reference | None, name: str, *, deal: int | None = None) -> None:
         fields = [
             FormField("title", "What", placeholder="call about the quote", main=True),
             FormField("due", "When", "tomorrow", main=True),
@@ -29,6 +29,7 @@ class FollowUpDialog(FormDialog):
         ]
         super().__init__(desk, f"Follow-up · {name}" if name else "To do", fields)
         self._who = who
+        self._deal = deal
 
     def preview(self, crm: "Crm", values: Mapping[str, str]) -> str:
         """The day, as it was understood."""
@@ -40,7 +41,8 @@ class FollowUpDialog(FormDialog):
         kind = FollowUpKind(values["kind"]) if values["kind"] else None
         priority = Priority(values["priority"])
         crm.follow_ups.add(
-            self._who, step, kind=kind, priority=priority, repeat=values["repeat"], notes=values["notes"]
+            self._who, step, kind=kind, priority=priority, repeat=values["repeat"], notes=values["notes"],
+            deal=self._deal,
         )
         return f"Planned for {step_text(crm, step)}"
 

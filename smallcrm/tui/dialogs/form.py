@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from smallcrm.errors import CrmError
+from smallcrm.tui.cells import content
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.widgets.chips import Chips
@@ -30,6 +31,12 @@ class FormField(NamedTuple):
     placeholder: str = ""
     choices: Sequence[str] = ()
     main: bool = False
+    is_custom: bool = False
+
+    @property
+    def identity(self) -> str:
+        """The id of its widget; the keys of custom fields may be words of any script."""
+        return f"custom-{self.name.encode().hex()}" if self.is_custom else self.name
 
 
 class FormDialog(ModalScreen[str]):
@@ -63,7 +70,7 @@ class FormDialog(ModalScreen[str]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields:
                     with Horizontal(classes="field"):
-                        yield Static(field.label, classes="label", markup=False)
+                        yield Static(content(self.desk.mode, field.label), classes="label")
                         yield self._input(field)
             yield Told(self.desk, identity="preview")
             yield Told(self.desk, identity="dialog-trouble")
@@ -71,8 +78,8 @@ class FormDialog(ModalScreen[str]):
 
     def _input(self, field: FormField) -> Field | Chips:
         if field.choices:
-            return Chips(field.choices, field.value, identity=field.name)
-        return Field(self.desk, field.value, placeholder=field.placeholder, identity=field.name)
+            return Chips(self.desk, field.choices, field.value, identity=field.identity)
+        return Field(self.desk, field.value, placeholder=field.placeholder, identity=field.identity)
 
     @property
     def values(self) -> dict[str, str]:
@@ -85,7 +92,7 @@ class FormDialog(ModalScreen[str]):
         return any(self._value(field) != field.value for field in self._fields)
 
     def _value(self, field: FormField) -> str:
-        widget = self.query_one(f"#{field.name}")
+        widget = self.query_one(f"#{field.identity}")
         return widget.value if isinstance(widget, (Field, Chips)) else ""
 
     def tell_trouble(self, text: str) -> None:
@@ -109,8 +116,15 @@ class FormDialog(ModalScreen[str]):
 
     @on(Input.Submitted)
     def _go_on(self, event: Input.Submitted) -> None:
-        main = [field.name for field in self._fields if field.main]
-        following = main[main.index(event.input.id) + 1 :] if event.input.id in main else []
+        self._go_on_from(event.input.id)
+
+    @on(Chips.Submitted)
+    def _go_on_from_chips(self, event: Chips.Submitted) -> None:
+        self._go_on_from(event.chips.id)
+
+    def _go_on_from(self, identity: str | None) -> None:
+        main = [field.identity for field in self._fields if field.main]
+        following = main[main.index(identity) + 1 :] if identity in main else []
         if following:
             self.query_one(f"#{following[0]}").focus()
         else:

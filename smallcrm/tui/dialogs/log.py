@@ -11,7 +11,7 @@ from smallcrm.records.references import Reference
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.dialogs.form import FormDialog, FormField
 from smallcrm.tui.dialogs.steps import next_step, step_text
-from smallcrm.tui.target import Target
+from smallcrm.tui.target import Target, deal_of
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -33,6 +33,7 @@ class LogDialog(FormDialog):
         super().__init__(desk, f"Log · {target.name}", fields)
         self._whose = target.name
         self._who = who
+        self._target = target
 
     def preview(self, crm: "Crm", values: Mapping[str, str]) -> str:
         """The day of the next step."""
@@ -48,6 +49,7 @@ class LogDialog(FormDialog):
             direction=Direction(values["direction"]),
             topic=Topic(values["topic"]),
             outcome=Outcome(read_choice("outcome", Outcome, values["outcome"])) if values["outcome"] else None,
+            deal_id=deal_of(self._target),
         )
         if not touch.summary.strip():
             raise UsageError("there is nothing to log", hint="say in a few words what happened")

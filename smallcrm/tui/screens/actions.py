@@ -12,7 +12,7 @@ from smallcrm.records.follow_ups import NextStep
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.base import BaseScreen
-from smallcrm.tui.target import Target
+from smallcrm.tui.target import Target, deal_of
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
@@ -31,6 +31,7 @@ class ActionsScreen(BaseScreen):
         bind("follow_up", show=True),
         bind("done", show=True),
         bind("new_contact"),
+        bind("deal_with"),
         bind("edit"),
         bind("tags"),
         bind("later"),
@@ -72,6 +73,16 @@ class ActionsScreen(BaseScreen):
         await self.ask(NewContactDialog(self.desk))
 
     @work(exit_on_error=False)
+    async def action_deal_with(self) -> None:
+        """Add a deal with whoever is chosen."""
+        from smallcrm.tui.dialogs.deal import NewDealDialog
+
+        with self.main.errors_told():
+            targets = await self.targets()
+            who = targets[0].who if targets else None
+            await self.ask(await self.desk.read(lambda crm: NewDealDialog(self.desk, crm, who)))
+
+    @work(exit_on_error=False)
     async def action_log(self) -> None:
         """Log a touch with whoever is chosen."""
         from smallcrm.tui.dialogs.log import LogDialog
@@ -91,7 +102,8 @@ class ActionsScreen(BaseScreen):
         with self.main.errors_told():
             targets = await self.targets()
             who = targets[0].who if targets else None
-            await self.ask(FollowUpDialog(self.desk, who, await self._whose(who) if who else ""))
+            deal = deal_of(targets[0]) if targets else None
+            await self.ask(FollowUpDialog(self.desk, who, await self._whose(who) if who else "", deal=deal))
 
     @work(exit_on_error=False)
     async def action_done(self) -> None:
@@ -112,9 +124,9 @@ class ActionsScreen(BaseScreen):
 
         with self.main.errors_told():
             targets = await self.targets()
-            owners = list(dict.fromkeys(target.who for target in targets if target.who))
+            owners = list(dict.fromkeys(filter(None, map(tagged, targets))))
             if not owners:
-                raise UsageError("nobody is chosen", hint="tags belong to contacts and companies")
+                raise UsageError("nothing is chosen", hint="tags belong to contacts, companies and deals")
             name = await self._whose(owners[0]) if len(owners) == 1 else f"{len(owners)} records"
             present = await self.desk.read(lambda crm: crm.tags.of(owners[0]))
             await self.ask(TagsDialog(self.desk, owners, name, present))
@@ -146,7 +158,7 @@ class ActionsScreen(BaseScreen):
                 raise UsageError("there is no follow-up here", hint="f plans one")
             self.wrote(await self.desk.write(lambda crm: push_by(crm, steps, days)))
 
-    @work(group="writes", exit_on_error=False)
+    @work(exit_on_error=False)
     async def action_trash(self) -> None:
         """Move what is chosen to the trash; several are asked about."""
         with self.main.errors_told():
@@ -206,6 +218,11 @@ class ActionsScreen(BaseScreen):
         return await self.desk.read(lambda crm: name_of(crm, who))
 
 
+def tagged(target: Target) -> Reference | None:
+    """What the tags of a target belong to: the deal itself, else whom it is about."""
+    return target.record if target.record.noun == Noun.DEAL else target.who
+
+
 def push_by(crm: "Crm", follow_ups: Sequence[int], days: int) -> str:
     """Move follow-ups by days, as one step; returns what a toast tells."""
     from smallcrm.values.when import describe_day
@@ -229,6 +246,7 @@ def trash_all(crm: "Crm", references: Sequence[Reference], name: str) -> None:
         Noun.COMPANY: crm.companies.delete,
         Noun.FOLLOW_UP: crm.follow_ups.delete,
         Noun.INTERACTION: crm.interactions.delete,
+        Noun.DEAL: crm.deals.delete,
     }
     with crm.store.write(f"delete {name}"):
         for reference in references:

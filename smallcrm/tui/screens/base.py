@@ -6,14 +6,13 @@ from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from smallcrm.records.query import AllOf, FieldTest, Operator
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.headline import due_text
 from smallcrm.tui.widgets.key_line import KeyLine
 from smallcrm.tui.widgets.ordered import Told
 from smallcrm.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from smallcrm.core.crm import Crm
     from smallcrm.tui.app import SmallcrmApp
 
 
@@ -69,13 +68,4 @@ class BaseScreen(Screen[None]):
     async def read_headline(self) -> None:
         """Read the numbers of the day."""
         with self.main.errors_told():
-            self.query_one(TopLine).tell(await self.desk.read(_headline))
-
-
-def _headline(crm: "Crm") -> str:
-    """How much is overdue and how much is due today."""
-    still_open = FieldTest("status", Operator.IS, ("open",))
-    overdue = crm.lists.count("follow-up", FieldTest("overdue", Operator.IS, ("yes",)))
-    due = crm.lists.count("follow-up", AllOf((still_open, FieldTest("due", Operator.IS, ("today",)))))
-    parts = [f"! {overdue} overdue" if overdue else "", f"• {due} today" if due else ""]
-    return "   ".join(filter(None, parts)) or "✓ nothing due"
+            self.query_one(TopLine).tell(await self.desk.read(due_text))

@@ -61,7 +61,7 @@ class DealActions(ActionsScreen):
             identity = await self._deal()
             deal, stage = await self.desk.write(lambda crm: move_by(crm, identity, by))
             self.follow(identity, stage.id)
-            self.wrote(f"{deal.title}: now in {stage.name}")
+            self.wrote(f"Now in {stage.name}: {deal.title}")
 
     @work(group="writes", exit_on_error=False)
     async def action_won(self) -> None:

@@ -52,13 +52,17 @@ class ListScreen(ActionsScreen):
         """The list at the left, the card at the right."""
         with Horizontal(id="body"):
             with Vertical(id="list"):
-                with Horizontal(id="filter-line"):
-                    yield Static("/", id="filter-sign")
-                    yield Field(self.desk, placeholder=self.PLACEHOLDER, identity="filter")
-                    yield Static("", id="count")
+                yield from self.compose_top()
                 yield Told(self.desk, identity="trouble")
                 yield RecordTable[Any](self.desk, self.COLUMNS, empty=self.EMPTY, sort=self.SORT, identity="table")
             yield Page(self.desk, identity="card")
+
+    def compose_top(self) -> ComposeResult:
+        """The filter, and how many rows it leaves."""
+        with Horizontal(id="filter-line"):
+            yield Static("/", id="filter-sign")
+            yield Field(self.desk, placeholder=self.PLACEHOLDER, identity="filter")
+            yield Static("", id="count")
 
     @property
     def table(self) -> RecordTable[Any]:
@@ -83,10 +87,10 @@ class ListScreen(ActionsScreen):
 
     def action_back(self) -> None:
         """Leave the filter; on the list, take back what narrows it."""
-        field = self.query_one("#filter", Field)
-        if field.value:
+        narrowed = [field for field in self.query("#filter").results(Field) if field.value]
+        for field in narrowed:
             field.value = ""
-        elif self.table.marked:
+        if not narrowed:
             self.table.unmark()
         self.table.focus()
 
@@ -106,7 +110,7 @@ class ListScreen(ActionsScreen):
 
     def on_key(self, event: Any) -> None:
         """Down leads from the filter into the list."""
-        if event.key == "down" and self.query_one("#filter").has_focus:
+        if event.key == "down" and isinstance(self.focused, Field):
             self.table.focus()
 
     @on(RecordTable.Failed)
@@ -123,7 +127,8 @@ class ListScreen(ActionsScreen):
 
     @on(RecordTable.Counted)
     def _counted(self, event: RecordTable.Counted) -> None:
-        self.query_one("#count", Static).update(f"{event.count:,}")
+        for count in self.query("#count").results(Static):
+            count.update(f"{event.count:,}")
 
     # Choosing
 

@@ -19,3 +19,11 @@ SCREENS = {
     "follow_ups": Entry("Follow-ups", "4", "follow_ups", "FollowUpsScreen"),
     "log": Entry("Log", "5", "log", "LogScreen"),
 }
+
+PUSHED = {
+    "settings": Entry("Settings", ",", "settings", "SettingsScreen"),
+    "trash_screen": Entry("Trash", "T", "trash", "TrashScreen"),
+    "history": Entry("History", "H", "history", "HistoryScreen"),
+    "duplicates": Entry("Duplicates", "M", "duplicates", "DuplicatesScreen"),
+}
+"""The screens that are laid over another one."""

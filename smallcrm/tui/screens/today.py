@@ -2,12 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from textual import work
+from textual.app import ComposeResult
+
 from smallcrm.records.query import Query
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.headline import pipeline_text
 from smallcrm.tui.screens.list_screen import ListScreen
 from smallcrm.tui.sources.today import COLUMNS, Today
 from smallcrm.tui.target import Target, follow_up_target, person_target
+from smallcrm.tui.widgets.ordered import Told
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -23,6 +28,26 @@ class TodayScreen(ListScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._today = Today()
+
+    def compose_top(self) -> ComposeResult:
+        """What the pipeline is worth."""
+        yield Told(self.desk, identity="summary")
+
+    def on_mount(self) -> None:
+        """Show the agenda and the numbers."""
+        super().on_mount()
+        self.call_after_refresh(self.read_summary)
+
+    def reload(self) -> None:
+        """Read agenda and numbers anew."""
+        super().reload()
+        self.read_summary()
+
+    @work(exclusive=True, group="summary", exit_on_error=False)
+    async def read_summary(self) -> None:
+        """Read what the pipeline is worth."""
+        with self.main.errors_told():
+            self.query_one("#summary", Told).update(await self.desk.read(pipeline_text))
 
     def make_source(self, query: Query) -> Today:  # noqa: ARG002
         """The agenda, whatever is asked."""

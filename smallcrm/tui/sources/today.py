@@ -24,8 +24,10 @@ _SECTIONS: dict[AgendaSection, Cell] = {
     AgendaSection.OVERDUE: Cell("! Overdue", "bad"),
     AgendaSection.DUE: Cell("• Today", "good"),
     AgendaSection.CADENCE: Cell("~ In touch", "warn"),
+    AgendaSection.DEAL: Cell("$ Deal", "warn"),
     AgendaSection.BIRTHDAY: Cell("* Birthday", "accent"),
     AgendaSection.COMPLAINT: Cell("! Complaint", "bad"),
+    AgendaSection.NO_NEXT_STEP: Cell("○ No step", "muted"),
 }
 
 

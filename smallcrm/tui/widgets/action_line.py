@@ -33,12 +33,12 @@ class ActionLine(Widget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._parts: Sequence[Part] = ()
+        self.parts: Sequence[Part] = ()
         self._right = Part("")
 
     def show(self, parts: Sequence[Part], right: Part) -> None:
         """Draw other words."""
-        self._parts, self._right = parts, right
+        self.parts, self._right = parts, right
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
@@ -46,7 +46,7 @@ class ActionLine(Widget):
         room, style = self.size.width, self.rich_style
         segments = []
         used = 0
-        for part in self._parts:
+        for part in self.parts:
             taken = width(part.text)
             if used + taken > room:
                 break
@@ -62,7 +62,7 @@ class ActionLine(Widget):
     async def on_click(self, event: events.Click) -> None:
         """Run the action of the word that was clicked."""
         left = 0
-        for part in self._parts:
+        for part in self.parts:
             if left <= event.x < left + width(part.text) and part.action:
                 event.stop()
                 await self.app.run_action(part.action, part.node or self.screen)

@@ -10,6 +10,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from smallcrm.tui.cells import line_text
+from smallcrm.tui.desk import Desk
+
 
 class Chips(Widget, can_focus=True):
     """Words in a row; arrows, a word's first letter or a click choose one."""
@@ -23,27 +26,35 @@ class Chips(Widget, can_focus=True):
     class Changed(Message):
         """Another word was chosen."""
 
-    def __init__(self, words: Sequence[str], value: str, *, identity: str | None = None) -> None:
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, chips: "Chips") -> None:
+            super().__init__()
+            self.chips = chips
+
+    def __init__(self, desk: Desk, words: Sequence[str], value: str, *, identity: str | None = None) -> None:
         super().__init__(id=identity)
+        self._desk = desk
         self._words = tuple(words)
         self.set_reactive(Chips.value, value)
 
     def render(self) -> Content:
         """The words, the chosen one marked by brackets and colour."""
-        parts = [Content.from_markup(f"[@click=pick('{word}')]{self._drawn(word)}[/]") for word in self._words]
-        return Content(" ").join(parts)
+        return Content(" ").join([self._drawn(place, word) for place, word in enumerate(self._words)])
 
-    def _drawn(self, word: str) -> str:
-        told = word.replace("_", " ") or "none"
-        return f"[$text-accent b]‹{told}›[/]" if word == self.value else f"[$foreground 70%] {told} [/]"
+    def _drawn(self, place: int, word: str) -> Content:
+        told = line_text(self._desk.mode, word.replace("_", " ") or "none")
+        drawn = "[$text-accent b]‹$told›[/]" if word == self.value else "[$foreground 70%] $told [/]"
+        return Content.from_markup(f"[@click=pick({place})]{drawn}[/]", told=told)
 
     def watch_value(self) -> None:
         """Tell the form."""
         self.post_message(self.Changed())
 
-    def action_pick(self, word: str) -> None:
+    def action_pick(self, place: int) -> None:
         """Choose a word."""
-        self.value = word
+        self.value = self._words[place]
         self.focus()
 
     def action_step(self, by: int) -> None:
@@ -51,7 +62,11 @@ class Chips(Widget, can_focus=True):
         self.value = self._words[(self._words.index(self.value) + by) % len(self._words)]
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses the next word that begins with it."""
+        """Enter goes on; a letter chooses the next word that begins with it."""
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Submitted(self))
+            return
         if not event.character or not event.character.isalpha():
             return
         at = self._words.index(self.value)

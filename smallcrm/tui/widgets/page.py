@@ -17,6 +17,7 @@ from smallcrm.tui.widgets.wrapping import wrap
 
 _MARGIN = 2
 _GAP = 2
+_WIDEST = 88
 
 
 class Line(NamedTuple):
@@ -62,8 +63,12 @@ class Page(ScrollView, can_focus=True):
         """Wrap the lines to the new width."""
         self._lay_out()
 
+    @property
+    def _room(self) -> int:
+        return min(_WIDEST, self.scrollable_content_region.width - 2 * _MARGIN)
+
     def _lay_out(self) -> None:
-        room = self.scrollable_content_region.width - 2 * _MARGIN
+        room = self._room
         self._label_width = max((width_of(line.label) for line in self._lines if line.label), default=0)
         self._drawn = list(self._wrapped(self._lines, room))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._drawn))
@@ -85,7 +90,7 @@ class Page(ScrollView, can_focus=True):
             return Strip.blank(width, style)
         line = self._drawn[at]
         segments = [Segment(" " * _MARGIN, style)]
-        room = width - 2 * _MARGIN
+        room = self._room
         if line.label:
             muted = style + tone_style(self, "muted")
             text = cell_text(self._desk.mode, line.label, self._label_width, "ltr")

@@ -132,6 +132,11 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         self.marked.clear()
         self._load(from_top=True)
 
+    def swap_source(self, source: Source[K]) -> None:
+        """Show the same list with other content; the cursor stays on its record."""
+        self._source = source
+        self._load(from_top=False)
+
     def reload(self) -> None:
         """Read the list anew; the cursor stays on its record, or goes to the one that followed it."""
         if self._source is not None:
@@ -185,7 +190,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         self._completed()
 
     def _swap(self, window: "RowWindow[K]", cursor: int) -> None:
-        before, moved = self.key, cursor - self.cursor
+        moved = cursor - self.cursor
         top = self.scroll_offset.y
         self.window = window
         self.marked &= set(window.keys) if self.marked else set()
@@ -195,8 +200,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
             self.scroll_to(y=top + moved, animate=False, force=True)
         self._show_cursor()
         self.refresh()
-        if self.key != before or not moved:
-            self.post_message(self.CursorMoved(self, self.key))
+        self.post_message(self.CursorMoved(self, self.key))
 
     def _completed(self) -> None:
         self.is_complete = True

@@ -199,6 +199,6 @@ def test_a_cell_takes_exactly_its_columns(text: str, cells: int, base: Base, ali
 
 
 def test_no_single_character_takes_the_fast_path_wrongly() -> None:
-    for code in range(0x110000 // 16):
+    for code in range(0x3000):
         text = f"a{chr(code)}b"
         assert visual(text) == "".join([cluster.glyphs for cluster in cluster_map(text)]), hex(code)

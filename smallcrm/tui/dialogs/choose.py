@@ -1,0 +1,85 @@
+"""Choosing one of a list: what is typed narrows it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from smallcrm.text.fold import fold
+from smallcrm.tui.desk import Desk
+from smallcrm.tui.keys import bind
+from smallcrm.tui.sources.fixed import Fixed
+from smallcrm.tui.sources.source import Row
+from smallcrm.tui.widgets.columns import TableColumn
+from smallcrm.tui.widgets.ordered import Field, Told
+from smallcrm.tui.widgets.record_table import RecordTable
+
+
+class ChooseDialog(ModalScreen[str]):
+    """Answers with the key of the row that was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("cancel"),
+        Binding("down", "down", "Down", show=False),
+        Binding("up", "up", "Up", show=False),
+    ]
+    HINT: ClassVar[str] = "type to narrow   ↑ ↓   Enter chooses   Esc leaves"
+
+    def __init__(self, desk: Desk, title: str, columns: Sequence[TableColumn], rows: Mapping[str, Row]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._title = title
+        self._columns = columns
+        self._rows = rows
+
+    def compose(self) -> ComposeResult:
+        """The line to type on, and the list."""
+        with Vertical(id="dialog"):
+            title = Told(self.desk, identity="dialog-title")
+            title.update(self._title)
+            yield title
+            yield Field(self.desk, identity="narrow")
+            yield RecordTable[Any](self.desk, self._columns, empty="Nothing answers to this", identity="choices")
+            yield Static(self.HINT, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._narrow("")
+
+    @on(Input.Changed, "#narrow")
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow(event.value)
+
+    def _narrow(self, text: str) -> None:
+        words = fold(text).split()
+        rows = {key: row for key, row in self._rows.items() if _has(row, words)}
+        self.query_one(RecordTable).show(Fixed(rows))
+
+    @on(Input.Submitted, "#narrow")
+    @on(RecordTable.Opened)
+    def _chosen(self) -> None:
+        key = self.query_one(RecordTable).key
+        if key is not None:
+            self.dismiss(key)
+
+    def action_down(self) -> None:
+        """Go to the next row."""
+        self.query_one(RecordTable).action_down()
+
+    def action_up(self) -> None:
+        """Go to the row before."""
+        self.query_one(RecordTable).action_up()
+
+    def action_cancel(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+def _has(row: Row, words: Sequence[str]) -> bool:
+    told = fold(" ".join(cell.text for cell in row))
+    return all(word in told for word in words)

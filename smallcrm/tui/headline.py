@@ -1,0 +1,38 @@
+"""The numbers of the day: what is due, and what the pipeline is worth."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from smallcrm.records.query import AllOf, FieldTest, Operator
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+
+def due_text(crm: "Crm") -> str:
+    """How much is overdue and how much is due today."""
+    still_open = FieldTest("status", Operator.IS, ("open",))
+    overdue = crm.lists.count("follow-up", FieldTest("overdue", Operator.IS, ("yes",)))
+    due = crm.lists.count("follow-up", AllOf((still_open, FieldTest("due", Operator.IS, ("today",)))))
+    parts = [f"! {overdue} overdue" if overdue else "", f"• {due} today" if due else ""]
+    return "   ".join(filter(None, parts)) or "✓ nothing due"
+
+
+def pipeline_text(crm: "Crm") -> str:
+    """The open pipeline, its weighted value, and what was won this month; currencies are never added up."""
+    report = crm.pipeline.report(since=crm.clock.today().replace(day=1))
+    totals = [total for total in report.open if total.deals]
+    won = [(closed.won_amount, closed.currency) for closed in report.closed if closed.won]
+    parts = [
+        f"$ {sum(total.deals for total in totals)} open deals" if totals else "",
+        _sums([(total.amount, total.currency) for total in totals]),
+        f"weighted {_sums([(total.weighted, total.currency) for total in totals])}" if totals else "",
+        f"✓ won this month {_sums(won)}" if won else "",
+    ]
+    return "   ".join(filter(None, parts))
+
+
+def _sums(amounts: Sequence[tuple[int, str]]) -> str:
+    from smallcrm.values.money import format_money
+
+    return " + ".join(format_money(minor, currency).removesuffix(".00") for minor, currency in amounts)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from smallcrm.interchange.options import ImportOptions
     from smallcrm.values.calendar import DateOrder
 
-_KINDS = ("auto", "contacts", "companies")
+_KINDS = ("auto", "contacts", "companies", "deals", "interactions", "follow-ups")
 _DELIMITERS = {"\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";"}
 
 
@@ -26,6 +26,7 @@ def import_options(
     delimiter: str,
     has_header: bool,
     date_order: str,
+    create_stages: bool,
     tags: Sequence[str],
     strict: bool,
     rejects: str,
@@ -47,6 +48,7 @@ def import_options(
         delimiter=_DELIMITERS.get(delimiter.lower(), delimiter) or None,
         has_header=has_header,
         date_order=_date_order(date_order) if date_order else None,
+        create_stages=create_stages,
         tags=tags,
         strict=strict,
         rejects=rejects,

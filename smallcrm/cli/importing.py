@@ -28,25 +28,34 @@ _MOST_REJECTS_TOLD = 10
 def import_(
     session: Session,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A CSV or TSV file; - reads stdin.")],
-    as_: Annotated[str, typer.Option("--as", metavar="WHAT", help="contacts, companies or auto.")] = "auto",
+    as_: Annotated[
+        str, typer.Option("--as", metavar="WHAT", help="contacts, companies, deals, interactions, follow-ups; or auto.")
+    ] = "auto",
     profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="Whose export it is.")] = "auto",
     map_: Annotated[
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds; repeatable.")
     ] = None,
-    unmapped: Annotated[str, typer.Option("--unmapped", metavar="HOW", help="notes or drop.")] = "",
-    match: Annotated[str, typer.Option("--match", metavar="KEYS", help="uid, email, phone, name+company, name.")] = "",
+    unmapped: Annotated[
+        str, typer.Option("--unmapped", metavar="HOW", help="notes, custom (new text fields) or drop.")
+    ] = "",
+    match: Annotated[
+        str, typer.Option("--match", metavar="KEYS", help="uid, email, phone, name+company, name, title, at.")
+    ] = "",
     on_match: Annotated[str, typer.Option("--on-match", metavar="HOW", help="update, fill, skip or new.")] = "update",
     encoding: Annotated[str, typer.Option("--encoding", metavar="E", help="Such as cp1255 or utf-16.")] = "",
     delimiter: Annotated[
         str, typer.Option("--delimiter", metavar="D", help="The sign between cells; \\t is a tab.")
     ] = "",
     date_order: Annotated[str, typer.Option("--date-order", metavar="O", help="dmy, mdy or ymd.")] = "",
+    create_stages: Annotated[
+        bool, typer.Option("--create-stages", help="Make the stages of deals that there are not.")
+    ] = False,
     tag: Annotated[list[str] | None, typer.Option("--tag", "-t", metavar="T", help="Tag what comes in.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take nothing when a row is rejected.")] = False,
     rejects: Annotated[str, typer.Option("--rejects", metavar="FILE", help="Where rejected rows go.")] = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Bring contacts or companies in from a CSV file; undo takes it all back."""
+    """Bring contacts, companies, deals, interactions or follow-ups in from a CSV file; undo takes it all back."""
     from smallcrm.cli.import_options import import_options
     from smallcrm.interchange.import_file import ImportFile
     from smallcrm.interchange.importing import apply_import, plan_import
@@ -63,6 +72,7 @@ def import_(
         delimiter=delimiter,
         has_header=session.options.get("header") is not False,
         date_order=date_order,
+        create_stages=create_stages,
         tags=tag or (),
         strict=strict,
         rejects=rejects,

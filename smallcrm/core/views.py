@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from smallcrm.core.fields import one_line
-from smallcrm.core.query import line_of, parse_line, parse_query
+from smallcrm.core.query import line_of, parse_line
 from smallcrm.errors import NotFoundError, UsageError
 from smallcrm.records.query import Query
 from smallcrm.records.views import SavedView
@@ -65,6 +65,12 @@ class Views:
         self, name: str, terms: Sequence[str], *, noun: str = "contact",
         fields: Sequence[str] = (), sort: Sequence[str] = (),
     ) -> tuple[int, bool]:  # fmt: skip
+        """Save a view of a query given as command-line arguments, as `save_line` does."""
+        return self.save_line(name, line_of(terms), noun=noun, fields=fields, sort=sort)
+
+    def save_line(
+        self, name: str, line: str, *, noun: str = "contact", fields: Sequence[str] = (), sort: Sequence[str] = (),
+    ) -> tuple[int, bool]:  # fmt: skip
         """Save a view, over the one of that name if there is one; returns its id and whether anything differs now.
 
         UsageError for a query, a column or a sorting that the list cannot answer.
@@ -74,11 +80,11 @@ class Views:
             raise UsageError("the name of the view is empty", hint="smallcrm view save NAME QUERY")
         if noun not in LISTINGS:
             raise UsageError(f"there is no list of {noun!r}", hint=f"there are {', '.join(LISTINGS)}")
-        self._crm.lists.page(noun, query=parse_query(terms), fields=fields, sort=sort, limit=0)
+        self._crm.lists.page(noun, query=parse_line(line), fields=fields, sort=sort, limit=0)
         values = {
             "entity": noun,
             "name": title,
-            "query": line_of(terms),
+            "query": line,
             "columns": ",".join(fields) or None,
             "sort": ",".join(sort) or None,
         }

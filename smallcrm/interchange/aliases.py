@@ -21,8 +21,7 @@ _SHARED = {
     "billing code, mailing code, מיקוד, ת.ד מיקוד, מיקוד עסק, מיקוד בעבודה, מיקוד בבית",
     "country": "country, country/region, home country, business country, mailing country, work country, "
     "billing country, home country/region, business country/region, country or region, ארץ, מדינה, ארץ/אזור, "
-    "ארץ/אזור עסק, ארץ/אזור בעבודה, "
-    "ארץ/אזור בבית",
+    "ארץ/אזור עסק, ארץ/אזור בעבודה, ארץ/אזור בבית",
     "cadence": "cadence, keep in touch, cadence days, תדירות, תדירות קשר",
     "notes": "notes, note, comment, comments, remarks, remark, description, memo, background, details, about, "
     "הערות, הערה, פרטים, תיאור, מידע נוסף, הערות כלליות",

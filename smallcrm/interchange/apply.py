@@ -3,18 +3,27 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from smallcrm.core.custom_fields import store_value
+from smallcrm.core.deal_moves import cancel_follow_ups, make_customers
 from smallcrm.interchange.incoming import KnownChannel
+from smallcrm.interchange.linked_plan import is_linked
 from smallcrm.interchange.lookup import next_id
 from smallcrm.interchange.plan import Batch, Rejected
 from smallcrm.interchange.present import Present
 from smallcrm.interchange.runs import IMPORT_ROW, stored_cells
-from smallcrm.interchange.table_rows import ROW_COLUMNS, RowMaker, TableRow, numbered, owner_ids, uids
+from smallcrm.interchange.stage_book import insert_stage
+from smallcrm.interchange.table_rows import OWNERS, ROW_COLUMNS, RowMaker, TableRow, numbered, owner_ids, uids
 from smallcrm.interchange.touches import future_meeting, past_contact
+from smallcrm.records.custom_fields import CustomField
+from smallcrm.records.deals import Deal
+from smallcrm.records.references import Noun, Reference, noun_of_table
 from smallcrm.store import derived, search_index
+from smallcrm.store.queries.rows import fetch
 from smallcrm.store.unit_of_work import UnitOfWork
 from smallcrm.text.fold import fold
 
 _DERIVED_AT_ONCE = 5000
+_PARENTS_FIRST = ("company", "contact", "deal", "interaction", "follow_up")
 
 
 class Writer:
@@ -26,15 +35,26 @@ class Writer:
         self._make = RowMaker(work.stamp, uids(work.new_uid))
         self._first = {table: next_id(work.connection, table) for table in (*ROW_COLUMNS, "import_row")}
         self._derives = False
+        self._linked_contacts: set[int] = set()
+        self._linked_deals: set[int] = set()
 
     def write(self, batch: Batch) -> None:
         """Write one batch, parents before children."""
+        for field in batch.fields:
+            values = ("entity", "key", "label", "type", "choices")
+            self._work.insert("custom_field", {name: getattr(field, name) for name in values})
+        for stage in batch.stages:
+            insert_stage(self._work, stage)
         self._insert("tag", [self._make.entity(identity, name, fold(name)) for identity, name in batch.tags])
-        for table in ("company", "contact"):
+        for table in _PARENTS_FIRST:
             self._insert(table, [self._make.record(made) for made in batch.made if made.table == table])
         self._derives = self._derives or any("cadence_days" in made.values for made in batch.made)
         self._insert_channels(batch.made)
         self._insert_tags(batch.made)
+        self._insert_custom(batch.made)
+        self._insert_people(batch.made)
+        self._insert("stage_event", numbered(self._work.next_id("stage_event"), batch.moves))
+        self._note_links(batch.made)
         self._insert_touches([made for made in batch.made if made.touches])
         for present in batch.changed:
             self._change(present)
@@ -48,6 +68,8 @@ class Writer:
         search_index.index_channels(connection, "WHERE id BETWEEN :first AND :last", **self._range("channel"))
         if self._derives or self._has_default_cadences():
             self._derive()
+        derived.refresh(connection, self._work.clock, self._linked_contacts)
+        derived.refresh_deals(connection, self._linked_deals)
 
     def _insert(self, table: str, rows: Sequence[TableRow]) -> None:
         if rows:
@@ -62,13 +84,31 @@ class Writer:
         rows = [(tag, *owner_ids(owner)) for owner in made for tag in owner.new_tags]
         self._insert("tagging", numbered(self._work.next_id("tagging"), rows))
 
+    def _insert_custom(self, made: Iterable[Present]) -> None:
+        rows = [(field, *owner_ids(owner), *stored) for owner in made for field, stored in owner.new_custom.items()]
+        self._insert("custom_value", numbered(self._work.next_id("custom_value"), rows))
+
+    def _insert_people(self, made: Iterable[Present]) -> None:
+        rows = [(each.id, person, each.values["at"]) for each in made for person in each.new_people]
+        self._insert("interaction_contact", numbered(self._work.next_id("interaction_contact"), rows))
+
+    def _note_links(self, made: Iterable[Present]) -> None:
+        """Remember whose derived columns depend on these rows."""
+        for each in made:
+            if is_linked(each.table):
+                self._linked_contacts.update(each.people, filter(None, [each.values.get("contact_id")]))
+                deal = each.id if each.table == "deal" else each.values.get("deal_id")
+                self._linked_deals.update(filter(None, [deal]))
+
     def _insert_touches(self, made: Iterable[Present]) -> None:
         touches = [(owner, at) for owner in made for at in owner.touches]
         past = [(owner, at) for owner, at in touches if at <= self._work.stamp]
         first = self._work.next_id("interaction")
         interactions = [
-            self._make.entity(first + index, *past_contact(at).values(), owner_ids(owner)[1])
-            for index, (owner, at) in enumerate(past)
+            self._make.row(
+                "interaction", first + at_index, {**past_contact(at), "company_id": owner_ids(owner)[1]}, key=at
+            )
+            for at_index, (owner, at) in enumerate(past)
         ]
         people = [(first + index, owner.id, at) for index, (owner, at) in enumerate(past) if owner.table == "contact"]
         self._insert("interaction", interactions)
@@ -80,8 +120,11 @@ class Writer:
         first = self._work.next_id("follow_up")
         rows = []
         for index, (owner, at) in enumerate(meetings):
-            title, *rest = future_meeting(self._work.clock, at, owner).values()
-            rows.append(self._make.entity(first + index, title, fold(title), *rest, *owner_ids(owner)))
+            meeting = {
+                **future_meeting(self._work.clock, at, owner),
+                **dict(zip(OWNERS, owner_ids(owner), strict=True)),
+            }
+            rows.append(self._make.row("follow_up", first + index, meeting, key=fold(meeting["title"])))
         self._insert("follow_up", rows)
 
     def _change(self, present: Present) -> None:
@@ -96,6 +139,26 @@ class Writer:
             self._work.insert("tagging", {**owner, "tag_id": tag})
         for at in present.touches:
             self._add_touch(present, at)
+        for field, stored in present.new_custom.items():
+            noun = Noun(noun_of_table(present.table))
+            store_value(
+                self._work, Reference(noun, present.id), fetch(self._work.connection, CustomField, field), stored
+            )
+        if present.table == "interaction":
+            self._change_people(present)
+        if present.table == "deal" and present.changed.get("closed_at") and "stage_id" in present.changed:
+            deal = fetch(self._work.connection, Deal, present.id)
+            cancel_follow_ups(self._work, deal)
+            if deal.lost_reason is None:
+                make_customers(self._work, deal, present.changed["closed_at"])
+
+    def _change_people(self, present: Present) -> None:
+        work, at = self._work, present.values["at"]
+        links = work.connection.column("SELECT id FROM interaction_contact WHERE interaction_id = :id", id=present.id)
+        for link in links:
+            work.update("interaction_contact", link, {"at": at})
+        for person in present.new_people:
+            work.insert("interaction_contact", {"interaction_id": present.id, "contact_id": person, "at": at})
 
     def _add_touch(self, present: Present, at: str) -> None:
         work = self._work

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from smallcrm.interchange.fields import COMPANIES
 from smallcrm.interchange.incoming import Incoming
-from smallcrm.interchange.shelf import Shelf
 from smallcrm.interchange.read_records import ReadRecord
+from smallcrm.interchange.shelf import Shelf
 
 
 class Employers:
@@ -26,7 +26,7 @@ class Employers:
             if not is_trashed
         }
         self._by_name = {}
-        for name, identity in lookup.by_name({row.company_key for row in rows if row.company}):
+        for name, identity in lookup.by_key({row.company_key for row in rows if row.company}):
             self._by_name.setdefault(name, identity)
 
     def find(self, row: Incoming) -> int | None:

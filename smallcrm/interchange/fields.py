@@ -10,7 +10,13 @@ CONTACTS, COMPANIES = "contacts", "companies"
 DEALS, INTERACTIONS, FOLLOW_UPS = "deals", "interactions", "follow-ups"
 LINKED = (DEALS, INTERACTIONS, FOLLOW_UPS)
 """The entities whose records point to contacts, companies and deals, and have no channels."""
-TABLES = {CONTACTS: "contact", COMPANIES: "company", DEALS: "deal", INTERACTIONS: "interaction", FOLLOW_UPS: "follow_up"}
+TABLES = {
+    CONTACTS: "contact",
+    COMPANIES: "company",
+    DEALS: "deal",
+    INTERACTIONS: "interaction",
+    FOLLOW_UPS: "follow_up",
+}
 """The table of each entity's records."""
 WITH_CUSTOM_FIELDS = (CONTACTS, COMPANIES, DEALS)
 CHANNEL_TYPES = ("email", "phone", "whatsapp", "website", "social", "other")
@@ -86,7 +92,9 @@ def parse_target(name: str, kind: str, custom: Collection[str] = ()) -> Target:
     match = _CHANNEL.fullmatch(written) if kind not in LINKED else None
     suffix = match[3] if match else None
     if match is None or not _is_suffix(match[1], suffix):
-        raise UsageError(f'there is no field "{name}" for {kind}', hint=f"fields: {', '.join([*_listed(kind), *custom])}")
+        raise UsageError(
+            f'there is no field "{name}" for {kind}', hint=f"fields: {', '.join([*_listed(kind), *custom])}"
+        )
     part = suffix if suffix in ("label", *MARKS) else ""
     return Target(match[1], True, part, int(match[2] or 0), "" if part else suffix or "")
 

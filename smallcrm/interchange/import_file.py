@@ -14,8 +14,8 @@ from smallcrm.interchange.headers import header_fingerprint
 from smallcrm.interchange.mapping import Mapping, build_mapping
 from smallcrm.interchange.options import ImportOptions
 from smallcrm.interchange.overrides import named_columns
-from smallcrm.interchange.runs import Remembered, remembered_mapping
 from smallcrm.interchange.read_records import ReadRecord, Rejection
+from smallcrm.interchange.runs import Remembered, remembered_mapping
 from smallcrm.interchange.values_reader import ValuesReader
 from smallcrm.records.custom_fields import CustomEntity
 

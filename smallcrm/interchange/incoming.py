@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from smallcrm.core.channels import Channels
-from smallcrm.interchange.fields import CONTACTS
+from smallcrm.interchange.fields import DEALS, INTERACTIONS, TABLES
 from smallcrm.interchange.raw_records import RawChannel
 from smallcrm.interchange.read_records import ReadRecord, Value
 from smallcrm.records.channels import ChannelType, NewChannel
+from smallcrm.records.custom_fields import StoredValue
 from smallcrm.text.fold import fold
 
-_TABLES = {CONTACTS: "contact"}
+_NAMES = {**dict.fromkeys(("deal", "follow_up"), "title"), "interaction": "summary"}
 _CACHED = 1 << 15
 
 
@@ -47,16 +48,23 @@ class KnownChannel:
 class Incoming:
     """One row understood and prepared. `values` are columns of `table` without notes; `notes` are blocks of text.
 
-    `match_name` is the folded name, "" when only an e-mail address names the record.
+    `name_key` is what `lookup.KEYS` names; `match_name` is the folded name, "" when only an e-mail address names the
+    record. `links` are texts that name other records, `custom` values by the custom field's id (`custom_texts` before they are
+    read), `cleared` columns that
+    lose their values.
     """
 
     __slots__ = (
         "channels",
+        "cleared",
         "company",
         "company_key",
         "company_uid",
+        "custom",
+        "custom_texts",
         "last_contacted",
         "line",
+        "links",
         "match_name",
         "name_key",
         "notes",
@@ -68,11 +76,11 @@ class Incoming:
 
     def __init__(self, record: ReadRecord, channels: list[KnownChannel], tags: Sequence[str], notes: list[str]) -> None:
         self.line = record.line
-        self.table = _TABLES.get(record.kind, "company")
+        self.table = TABLES[record.kind]
         self.values: dict[str, Value] = record.values
         self.uid = str(record.values.pop("uid", ""))
-        name = str(record.values["name"])
-        self.name_key = fold(name)
+        name = self.name
+        self.name_key = str(self.values["at"]) if self.table == "interaction" else fold(name)
         is_named = "@" not in name or all(channel.type != "email" or channel.value != name for channel in channels)
         self.match_name = self.name_key if is_named else ""
         self.channels = channels
@@ -82,11 +90,15 @@ class Incoming:
         self.company_key = fold(record.company)
         self.company_uid = record.company_uid
         self.last_contacted = record.last_contacted
+        self.links = record.links
+        self.custom: dict[int, StoredValue] = {}
+        self.custom_texts = record.custom
+        self.cleared: Sequence[str] = ()
 
     @property
     def name(self) -> str:
-        """The name as it is written."""
-        return str(self.values["name"])
+        """The name, title or summary as it is written."""
+        return str(self.values[_NAMES.get(self.table, "name")])
 
     @property
     def wants_company(self) -> bool:
@@ -102,13 +114,18 @@ class Preparer:
     """Prepares the records of one file; every record gets `tags` besides its own."""
 
     def __init__(self, channels: Channels, tags: Sequence[str]) -> None:
-        self._key = _cached_key(channels)
+        self.key = _cached_key(channels)
         self._tags = tuple(name for tag in tags for name in tag_names(tag))
 
     def prepare(self, record: ReadRecord) -> Incoming:
         """The record with its keys; the values of the record become the row's own."""
         notes = [str(record.values.pop("notes"))] if "notes" in record.values else []
         notes.extend(f"{header}: {cell}" for header, cell in record.extra)
+        if record.kind == INTERACTIONS and notes:
+            record.values["body"] = "\n".join([*filter(None, [str(record.values.get("body", ""))]), *notes])
+            notes = []
+        elif record.kind == DEALS:
+            notes = []
         return Incoming(record, self._channels(record.channels), self._tags_of(record), notes)
 
     def _channels(self, raw: list[RawChannel]) -> list[KnownChannel]:
@@ -124,7 +141,7 @@ class Preparer:
     def _channel(self, raw: RawChannel) -> KnownChannel:
         kind, value, label, primary, invalid, opted_out = raw
         return KnownChannel(
-            kind, value, self._key(kind, value), label or None, int(primary), int(invalid), int(opted_out)
+            kind, value, self.key(kind, value), label or None, int(primary), int(invalid), int(opted_out)
         )
 
     def _tags_of(self, record: ReadRecord) -> Sequence[str]:

@@ -13,7 +13,7 @@ _WORDS = {
     ContactKind.FORMER: "former customer, past customer, churned, inactive",
     ContactKind.PARTNER: "reseller",
     ContactKind.SUPPLIER: "vendor, contractor",
-    ContactKind.OTHER: "",
+    ContactKind.OTHER: "miscellaneous",
 }
 
 

@@ -126,7 +126,9 @@ def usual_word(choices: type, text: str) -> str:
 @cache
 def _meanings(choices: type) -> dict[str, str]:
     table = _WORDS.get(choices, {})
-    return {header_key(word): choice.value for choice, words in table.items() for word in (choice.value, *words.split(","))}
+    return {
+        header_key(word): choice.value for choice, words in table.items() for word in (choice.value, *words.split(","))
+    }
 
 
 @cache

@@ -10,13 +10,16 @@ from smallcrm.interchange.present import Present
 from smallcrm.interchange.shelf import Shelf
 from smallcrm.interchange.tag_book import TagBook
 
-_SPOKEN = {
+SPOKEN = {
     MatchKey.UID: "the same uid",
     MatchKey.EMAIL: "the same e-mail",
     MatchKey.PHONE: "the same phone",
     MatchKey.NAME_AND_COMPANY: "the same name and company",
     MatchKey.NAME: "the same name",
+    MatchKey.TITLE: "the same title with the same people",
+    MatchKey.MOMENT: "the same moment with the same people",
 }
+"""Each key in words."""
 _CHANNEL = {MatchKey.EMAIL: "an e-mail", MatchKey.PHONE: "a phone"}
 
 
@@ -69,8 +72,10 @@ class Matcher:
             return False
         if row.company and self._employers.find(row) != present.values.get("company_id"):
             return False
+        if any(present.custom.get(field) != value for field, value in row.custom.items()):
+            return False
         return all(self._tags.find(tag) in present.tags for tag in row.tags)
 
 
 def _found(present: Present | None, key: MatchKey) -> Match:
-    return Match(None) if present is None else Match(present, _SPOKEN[key], key)
+    return Match(None) if present is None else Match(present, SPOKEN[key], key)

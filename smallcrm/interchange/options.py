@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from smallcrm.errors import UsageError
-from smallcrm.interchange.fields import COMPANIES, CONTACTS
+from smallcrm.interchange.fields import COMPANIES, CONTACTS, DEALS, FOLLOW_UPS, INTERACTIONS
 from smallcrm.values.calendar import DateOrder
 
 
@@ -22,6 +22,7 @@ class Unmapped(StrEnum):
     """Where the cells of columns without a field go."""
 
     NOTES = "notes"
+    CUSTOM = "custom"
     DROP = "drop"
 
 
@@ -33,11 +34,18 @@ class MatchKey(StrEnum):
     PHONE = "phone"
     NAME_AND_COMPANY = "name+company"
     NAME = "name"
+    TITLE = "title"
+    """Of a deal or a follow-up, with the same people and company."""
+    MOMENT = "at"
+    """Of an interaction, with the same people and company and the same summary."""
 
 
 MATCH_KEYS = {
     CONTACTS: (MatchKey.UID, MatchKey.EMAIL, MatchKey.PHONE, MatchKey.NAME_AND_COMPANY),
     COMPANIES: (MatchKey.UID, MatchKey.NAME),
+    DEALS: (MatchKey.UID, MatchKey.TITLE),
+    INTERACTIONS: (MatchKey.UID, MatchKey.MOMENT),
+    FOLLOW_UPS: (MatchKey.UID, MatchKey.TITLE),
 }
 """The keys of each entity in their usual order, the surest first."""
 
@@ -59,6 +67,7 @@ class ImportOptions(NamedTuple):
     delimiter: str | None = None
     has_header: bool = True
     date_order: DateOrder | None = None
+    create_stages: bool = False
     tags: Sequence[str] = ()
     strict: bool = False
     rejects: str = ""

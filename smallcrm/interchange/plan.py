@@ -7,21 +7,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.interchange.difference import Difference, Mode, difference, take
 from smallcrm.interchange.employers import Employers
-from smallcrm.interchange.fields import COMPANIES, CONTACTS
+from smallcrm.interchange.field_book import FieldBook
+from smallcrm.interchange.fields import COMPANIES, CONTACTS, DEALS, FOLLOW_UPS, INTERACTIONS, LINKED, TABLES
 from smallcrm.interchange.import_file import ImportFile
 from smallcrm.interchange.incoming import Incoming, Preparer
-from smallcrm.interchange.matching import Matcher
+from smallcrm.interchange.linked_plan import Linked, StageMove
+from smallcrm.interchange.matching import SPOKEN, Matcher
 from smallcrm.interchange.options import MatchKey, OnMatch, match_keys
+from smallcrm.interchange.parties import Parties
 from smallcrm.interchange.present import Present
+from smallcrm.interchange.read_records import BadValueError, ReadRecord, Rejection
 from smallcrm.interchange.report import Action, FieldChange, PlannedRow
 from smallcrm.interchange.shelf import Shelf
 from smallcrm.interchange.tag_book import TagBook
-from smallcrm.interchange.read_records import ReadRecord, Rejection
+from smallcrm.interchange.touches import planned_meeting
+from smallcrm.records.custom_fields import CustomField
+from smallcrm.records.deals import Stage
+from smallcrm.records.references import noun_of_table
 from smallcrm.store.connection import Connection
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
+_LINKED_WITH = {DEALS: (DEALS,), INTERACTIONS: (INTERACTIONS, FOLLOW_UPS), FOLLOW_UPS: (FOLLOW_UPS,)}
+"""The tables that rows of these entities become records of; an interaction still to come is a follow-up."""
 BATCH_ROWS = 2000
 """Rows planned together: enough to spare queries, few enough to keep memory small."""
 
@@ -40,7 +49,10 @@ class Batch(NamedTuple):
 
     rows: list[PlannedRow]
     rejected: list[Rejected]
+    fields: list[CustomField]
     tags: list[tuple[int, str]]
+    stages: list[Stage]
+    moves: list[StageMove]
     made: list[Present]
     changed: list[Present]
 
@@ -50,6 +62,7 @@ class Planner:
 
     def __init__(self, crm: "Crm", file: ImportFile, connections: Sequence[Connection]) -> None:
         options = file.options
+        self._mapping = file.mapping
         kind = file.mapping.kind
         keys = {kind: match_keys(kind, options.match)}
         self._preparer = Preparer(crm.channels, options.tags)
@@ -57,11 +70,18 @@ class Planner:
         self._clock = crm.clock
         self._now = crm.clock.stamp()
         self._today = crm.clock.today().isoformat()
-        self._companies = Shelf(connections, "company", keys.get(COMPANIES) or match_keys(COMPANIES, ()))
-        self._contacts = Shelf(connections, "contact", keys.get(CONTACTS) or match_keys(CONTACTS, ()))
+        self._shelves = {
+            TABLES[each]: Shelf(connections, TABLES[each], keys.get(each) or match_keys(each, ()))
+            for each in (COMPANIES, CONTACTS, *dict.fromkeys(_LINKED_WITH.get(kind, ())))
+        }
+        self._companies, self._contacts = self._shelves["company"], self._shelves["contact"]
         self.employers = Employers(self._companies)
+        self.parties = Parties(connections, self._contacts, self.employers, self._preparer, self._now)
+        self._linked = Linked(crm, options, connections, self.parties)
+        self._fields = FieldBook(crm, connections[-1], file.mapping)
         self._tags = TagBook(connections[-1])
         self._matcher = Matcher(self.employers, self._tags)
+        self._is_linked = kind in LINKED
 
     def batches(self, records: Iterable[ReadRow]) -> Iterator[Batch]:
         """The plan of all rows, batch by batch; the caller writes each batch before it asks for the next."""
@@ -70,33 +90,80 @@ class Planner:
             yield self._batch(read)
 
     def _batch(self, read: list[ReadRow]) -> Batch:
-        rejected = [Rejected(row, found) for row, found in read if isinstance(found, Rejection)]
-        rows = [self._preparer.prepare(found) for _, found in read if isinstance(found, ReadRecord)]
-        self._begin(rows)
-        planned = [_rejected(each.rejection) for each in rejected]
-        planned += [self._plan(row) for row in rows]
+        self._rejected = [Rejected(row, found) for row, found in read if isinstance(found, Rejection)]
+        self._fields.begin()
+        rows = [(row, self._prepare(found)) for row, found in read if isinstance(found, ReadRecord)]
+        self._begin([row for _, row in rows])
+        planned = [planned for row, incoming in rows if (planned := self._plan_or_reject(row, incoming))]
+        planned += [_rejected(each.rejection) for each in self._rejected]
         planned.sort(key=lambda each: each.line)
         return Batch(
             planned,
-            rejected,
+            self._rejected,
+            self._fields.made,
             self._tags.made,
-            [*self._companies.made, *self._contacts.made],
-            [*self._companies.changed(), *self._contacts.changed()],
+            self._linked.stages.made,
+            self._linked.moves,
+            [made for shelf in self._shelves.values() for made in shelf.made],
+            [changed for shelf in self._shelves.values() for changed in shelf.changed()],
         )
+
+    def _prepare(self, record: ReadRecord) -> Incoming:
+        if record.kind == INTERACTIONS and str(record.values["at"]) > self._now:
+            record = planned_meeting(self._clock, record)
+        return self._preparer.prepare(record)
+
+    def _plan_or_reject(self, row: Row, incoming: Incoming) -> PlannedRow | None:
+        """The plan of a row, or None when it is among the rejected ones now."""
+        try:
+            incoming.custom = self._fields.read(incoming.custom_texts)
+            return self._plan_linked(incoming) if self._is_linked else self._plan(incoming)
+        except BadValueError as bad:
+            self._rejected.append(Rejected(row, self._mapping.rejection(row, bad)))
+            return None
 
     def _begin(self, rows: list[Incoming]) -> None:
         self._tags.begin()
+        for table, shelf in self._shelves.items():
+            if self._is_linked:
+                shelf.begin([row for row in rows if row.table == table])
+        if self._is_linked:
+            self.employers.begin(rows)
+            self._linked.begin(rows)
+            return
         contacts = [row for row in rows if row.table == "contact"]
         self._companies.begin([row for row in rows if row.table == "company"])
         self.employers.begin(contacts)
         found = ((position, self.employers.find(row)) for position, row in enumerate(contacts) if row.company)
         self._contacts.begin(contacts, {position: company for position, company in found if company})
 
+    def _plan_linked(self, row: Incoming) -> PlannedRow:
+        shelf = self._shelves[row.table]
+        if self._is_in_trash(row, shelf):
+            return _in_trash(row, shelf)
+        people = self._linked.resolve(row)
+        is_new = self._on_match is OnMatch.NEW
+        present, key = (None, None) if is_new else self._linked.match(shelf, row, people)
+        if present is not None:
+            came_from = present.values.get("stage_id")
+            self._linked.meet(row, present)
+            planned = self._meet(shelf, row, present, SPOKEN.get(key, "") if key else "", key, people)
+            self._linked.enter(present, came_from) if row.table == "deal" and not present.is_new else None
+            return planned
+        self._linked.complete(row)
+        planned = self._make(shelf, row, "")
+        made = shelf.made[-1]
+        made.add_people(people)
+        self._linked.enter(made, None)
+        return planned
+
+    def _is_in_trash(self, row: Incoming, shelf: Shelf) -> bool:
+        return row.uid in shelf.trashed_uids and self._on_match is not OnMatch.NEW
+
     def _plan(self, row: Incoming) -> PlannedRow:
-        shelf = self._contacts if row.table == "contact" else self._companies
-        if row.uid in shelf.trashed_uids and self._on_match is not OnMatch.NEW:
-            reference = f"{row.table}:{shelf.trashed_uids[row.uid]}"
-            return PlannedRow(row.line, Action.SKIP, row.name, reference, "it is in the trash")
+        shelf = self._shelves[row.table]
+        if self._is_in_trash(row, shelf):
+            return _in_trash(row, shelf)
         if self._on_match is OnMatch.NEW:
             return self._make(shelf, row, "")
         match = self._matcher.match(shelf, row)
@@ -105,10 +172,11 @@ class Planner:
         return self._meet(shelf, row, match.present, match.reason, match.key)
 
     def _make(self, shelf: Shelf, row: Incoming, reason: str) -> PlannedRow:
-        if row.company:
+        if row.company and not self._is_linked:
             row.values["company_id"] = self.employers.find_or_make(row)
         self._complete(row)
         made = shelf.make(row)
+        made.fill(row.custom)
         made.add_tags(self._tags.find_or_make(row.tags))
         return PlannedRow(row.line, Action.CREATE, row.name, reason=reason)
 
@@ -120,7 +188,15 @@ class Planner:
         if row.table == "contact" and "cadence_days" in values:
             values.setdefault("cadence_set_on", self._today)
 
-    def _meet(self, shelf: Shelf, row: Incoming, present: Present, reason: str, key: MatchKey | None) -> PlannedRow:
+    def _meet(
+        self,
+        shelf: Shelf,
+        row: Incoming,
+        present: Present,
+        reason: str,
+        key: MatchKey | None,
+        people: Sequence[int] = (),
+    ) -> PlannedRow:
         """A row that means a record which is there."""
         is_further = shelf.is_seen(present)
         shelf.see(present)
@@ -128,6 +204,9 @@ class Planner:
             return PlannedRow(row.line, Action.SKIP, row.name, present.reference, reason)
         mode = self._mode(key, is_further=is_further)
         changes = self._changes(row, present, mode, shelf)
+        if set(people) - set(present.people):
+            present.add_people(people)
+            changes.append(FieldChange("contacts", None, row.links.get("contacts")))
         action = Action.UPDATE if changes else Action.UNCHANGED
         return PlannedRow(row.line, action, row.name, present.reference, reason, changes)
 
@@ -135,7 +214,7 @@ class Planner:
         if self._on_match is OnMatch.FILL:
             return Mode.FILL
         if is_further:
-            return Mode.UNITE
+            return Mode.FILL if self._is_linked else Mode.UNITE
         return Mode.ITSELF if key is MatchKey.UID else Mode.UPDATE
 
     def _changes(self, row: Incoming, present: Present, mode: Mode, shelf: Shelf) -> list[FieldChange]:
@@ -147,7 +226,9 @@ class Planner:
         described = _described(row, present, changes)
         take(present, changes, mode)
         described += self._add_tags(row, present)
-        described += self._add_touch(row, present, shelf)
+        described += self._add_custom(row, present, mode)
+        if not self._is_linked:
+            described += self._add_touch(row, present, shelf)
         shelf.register(present)
         return described
 
@@ -158,6 +239,9 @@ class Planner:
     def _follow(self, row: Incoming, present: Present, changes: Difference, mode: Mode) -> None:
         """Columns that change because others do."""
         columns, known = changes.columns, present.values
+        if self._is_linked:
+            columns.update(dict.fromkeys(row.cleared if mode.overwrites else ()))
+            return
         if row.company and (mode.overwrites or "company_id" not in known):
             company = self.employers.find_or_make(row)
             if known.get("company_id") != company:
@@ -177,6 +261,20 @@ class Planner:
         named = dict(zip(ids, row.tags, strict=True))
         return [FieldChange("tags", None, named[tag]) for tag in fresh]
 
+    def _add_custom(self, row: Incoming, present: Present, mode: Mode) -> list[FieldChange]:
+        known = present.custom
+        fresh = {
+            field: value
+            for field, value in row.custom.items()
+            if known.get(field) != value and (mode.overwrites or field not in known)
+        }
+        changes = [
+            FieldChange(self._fields.key(field), known[field].value if field in known else None, value.value)
+            for field, value in fresh.items()
+        ]
+        present.fill(fresh)
+        return changes
+
     def _add_touch(self, row: Incoming, present: Present, shelf: Shelf) -> list[FieldChange]:
         at = row.last_contacted
         if not at or at in present.touches or self._is_known(shelf, present, at):
@@ -192,10 +290,15 @@ class Planner:
         return shelf.lookup.has_follow_up(present.id, self._clock.local(at).date().isoformat())
 
 
+def _in_trash(row: Incoming, shelf: Shelf) -> PlannedRow:
+    reference = f"{noun_of_table(row.table)}:{shelf.trashed_uids[row.uid]}"
+    return PlannedRow(row.line, Action.SKIP, row.name, reference, "it is in the trash")
+
+
 def _described(row: Incoming, present: Present, changes: Difference) -> list[FieldChange]:
     found = [
         FieldChange("company", None, row.company)
-        if column == "company_id"
+        if column == "company_id" and row.company
         else FieldChange(column, present.values.get(column), value)
         for column, value in changes.columns.items()
     ]

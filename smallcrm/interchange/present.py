@@ -1,30 +1,40 @@
 """A record as it stands while a batch of rows is planned: as stored, or still to be made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from smallcrm.interchange.incoming import Incoming, KnownChannel
+from smallcrm.records.custom_fields import StoredValue
+from smallcrm.records.references import noun_of_table
 
 _VALUES_OF_NOBODY = {"do_not_contact": 0, "kind": "lead"}
 """What a column holds when nothing was said."""
 
 
+_LEADS_AT_FIRST = ("contact", "company")
+
+
 class Present:
-    """A contact or a company. Values without content are missing from `values`.
+    """A record of any entity that is imported. Values without content are missing from `values`.
 
     What is new to it waits in `changed` (columns), `new_channels`, `changed_channels` (columns by id), `new_tags`
-    (ids) and `touches` (stored moments of past and future contact) until the batch is written.
+    (ids), `new_custom` (values by the field's id), `new_people` (ids) and `touches` (stored moments of past and future
+    contact) until the batch is written. `people` are the contacts of an interaction.
     """
 
     __slots__ = (
         "changed",
         "changed_channels",
         "channels",
+        "custom",
         "id",
         "is_new",
         "name_key",
         "new_channels",
+        "new_custom",
+        "new_people",
         "new_tags",
+        "people",
         "table",
         "tags",
         "touches",
@@ -41,16 +51,20 @@ class Present:
         self.is_new = False
         self.channels: dict[tuple[str, str], KnownChannel] = {}
         self.tags: set[int] = set()
+        self.custom: dict[int, StoredValue] = {}
+        self.people: list[int] = []
         self.changed: dict[str, Any] = {}
         self.new_channels: list[KnownChannel] = []
         self.changed_channels: dict[int, dict[str, Any]] = {}
         self.new_tags: list[int] = []
+        self.new_custom: dict[int, StoredValue] = {}
+        self.new_people: list[int] = []
         self.touches: list[str] = []
 
     @property
     def reference(self) -> str:
         """How the record is named to people; "" before it has an id of its own."""
-        return "" if self.is_new else f"{self.table}:{self.id}"
+        return "" if self.is_new else f"{noun_of_table(self.table)}:{self.id}"
 
     @property
     def match_name(self) -> str:
@@ -88,6 +102,17 @@ class Present:
         self.tags.update(fresh)
         self.new_tags.extend(fresh)
 
+    def fill(self, custom: Mapping[int, StoredValue]) -> None:
+        """Give custom fields, by id, new values."""
+        self.custom.update(custom)
+        self.new_custom.update(custom)
+
+    def add_people(self, people: Iterable[int]) -> None:
+        """Add contacts that it has not got."""
+        fresh = [person for person in dict.fromkeys(people) if person not in self.people]
+        self.people.extend(fresh)
+        self.new_people.extend(fresh)
+
     def primary_of(self, channel_type: str) -> KnownChannel | None:
         """The primary channel of a type."""
         return next((each for each in self.channels.values() if each.type == channel_type and each.is_primary), None)
@@ -98,7 +123,8 @@ def made_from(row: Incoming, identity: int, uid: str) -> Present:
     made = Present(row.table, identity, uid, row.name_key, row.values)
     made.is_new = True
     made.add_channels(row.channels)
-    made.values.setdefault("kind", "lead")
+    if row.table in _LEADS_AT_FIRST:
+        made.values.setdefault("kind", "lead")
     if row.notes:
         made.values["notes"] = "\n".join(row.notes)
     if row.last_contacted:

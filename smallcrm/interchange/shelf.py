@@ -11,6 +11,7 @@ from smallcrm.values.names import names_agree
 
 _FAMILIES = {MatchKey.EMAIL: ("email",), MatchKey.PHONE: ("phone", "whatsapp")}
 _KEY_OF_TYPE = {kind: key for key, kinds in _FAMILIES.items() for kind in kinds}
+_NAMING_KEYS = {MatchKey.NAME, MatchKey.TITLE, MatchKey.MOMENT}
 _COMPARED_NAMES = 200
 """How many owners of one phone are compared loosely; whoever bears exactly the name is always found."""
 
@@ -23,6 +24,7 @@ class Shelf:
         self.lookup = Lookup(connections, table)
         self._channel_types = {kind for key in keys for kind in _FAMILIES.get(key, ())}
         self.keys = keys
+        self._by_any_name = not _NAMING_KEYS.isdisjoint(keys)
         self.first_new = self._next_id = next_id(connections[-1], table)
         # One byte a record keeps memory flat: of those made in this run, which all follow, nothing need be kept.
         self._seen = bytearray(self.first_new)
@@ -53,8 +55,8 @@ class Shelf:
         pairs = {(rows[position].name_key, company) for position, company in companies.items()}
         for name, company, identity in self.lookup.by_name_and_company(pairs):
             self._by_name_and_company.setdefault((name, company), identity)
-        names = {row.name_key for row in rows if MatchKey.NAME in self.keys or not self.has_keys(row)}
-        for name, identity in self.lookup.by_name(names):
+        names = {row.name_key for row in rows if self._by_any_name or not self.has_keys(row)}
+        for name, identity in self.lookup.by_key(names):
             self._by_name.setdefault(name, []).append(identity)
 
     def _candidates(self) -> set[int]:
@@ -91,7 +93,9 @@ class Shelf:
     def namesakes(self, row: Incoming) -> Iterator[Present]:
         """The records of exactly this name."""
         found = (self.presents[identity] for identity in self._by_name.get(row.name_key, ()))
-        return (present for present in found if present.name_key == row.name_key)
+        return (
+            present for present in found if present.name_key == row.name_key and not (row.uid and self.is_seen(present))
+        )
 
     def id_named(self, name_key: str) -> int | None:
         """The id of the oldest record of a name that this batch knows of."""
@@ -100,8 +104,9 @@ class Shelf:
     def by_name_and_company(self, row: Incoming, company: int) -> Present | None:
         """The record of this name at this company."""
         present = self.presents.get(self._by_name_and_company.get((row.name_key, company), 0))
-        is_there = present is not None and present.values.get("company_id") == company
-        return present if is_there else None
+        if present is None or present.values.get("company_id") != company:
+            return None
+        return None if row.uid and self.is_seen(present) else present
 
     def make(self, row: Incoming) -> Present:
         """A record to be made from a row; its uid is the row's unless somebody has it."""
@@ -141,7 +146,7 @@ class Shelf:
             for present in self.presents.values()
             if not present.is_new
             and (present.changed or present.new_channels or present.changed_channels or present.new_tags
-                 or present.touches)
+                 or present.touches or present.new_custom or present.new_people)
         ]  # fmt: skip
 
     def _add_owner(self, channel_type: str, key: str, identity: int) -> None:
@@ -150,7 +155,10 @@ class Shelf:
             owners.append(identity)
 
     def _agreeing(self, row: Incoming, owners: Sequence[int]) -> Present | None:
+        """The owner whose name agrees; rows with uids of their own are not one record, whatever they share."""
         presents = self.presents
+        if row.uid:
+            owners = [identity for identity in owners if not self.is_seen(presents[identity])]
         for identity in owners:
             if presents[identity].name_key == row.name_key:
                 return presents[identity]

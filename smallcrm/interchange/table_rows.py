@@ -6,27 +6,30 @@ from typing import Any
 
 from smallcrm.ids import encode_ulid
 from smallcrm.interchange.incoming import KnownChannel
-from smallcrm.interchange.lookup import COLUMNS
+from smallcrm.interchange.linked_plan import StageMove
+from smallcrm.interchange.lookup import COLUMNS, KEYS
 from smallcrm.interchange.present import Present
 
 TableRow = tuple[Any, ...]
 
+_NOTHING: dict[str, Any] = {}
+OWNERS = ("contact_id", "company_id", "deal_id")
 _COMMON = ("id", "uid", "updated_at", "version")
-_KEYED = {table: (*_COMMON, "name_key", *columns) for table, columns in COLUMNS.items()}
+_NOT_NULL = {"contact": {"do_not_contact": 0}, "follow_up": {"snooze_count": 0}}
 ROW_COLUMNS = {
-    **_KEYED,
+    **{
+        table: (*_COMMON, *(() if KEYS[table] in columns else (KEYS[table],)), *columns)
+        for table, columns in COLUMNS.items()
+    },
     "tag": (*_COMMON, "created_at", "name", "name_key"),
     "channel": (
         *(*_COMMON, "created_at", "contact_id", "company_id"),
         *("type", "value", "match_key", "label", "is_primary", "invalid", "opted_out"),
     ),
-    "tagging": ("id", "tag_id", "contact_id", "company_id"),
-    "interaction": (*(*_COMMON, "created_at", "at", "channel", "direction", "topic", "summary", "company_id"),),
+    "tagging": ("id", "tag_id", *OWNERS),
+    "custom_value": ("id", "custom_field_id", *OWNERS, "value", "currency"),
     "interaction_contact": ("id", "interaction_id", "contact_id", "at"),
-    "follow_up": (
-        *(*_COMMON, "created_at", "title", "title_key", "due_on", "due_time", "first_due_on"),
-        *("kind", "priority", "status", "contact_id", "company_id"),
-    ),
+    "stage_event": ("id", *StageMove._fields),
 }
 """The columns of each table's rows, in their order."""
 
@@ -50,19 +53,23 @@ class RowMaker:
         self._uids = new_uids
 
     def record(self, present: Present) -> TableRow:
-        """A contact or a company."""
-        values = present.values
+        """A record of a table in `COLUMNS`."""
+        return self.row(present.table, present.id, present.values, key=present.name_key, uid=present.uid)
+
+    def row(self, table: str, identity: int, values: dict[str, Any], *, key: str, uid: str = "") -> TableRow:
+        """The row of a record with these columns."""
         values.setdefault("created_at", self._stamp)
-        if present.table == "contact":
-            values.setdefault("do_not_contact", 0)
-        known = [values.get(column) for column in COLUMNS[present.table]]
-        return (present.id, present.uid or next(self._uids), self._stamp, 1, present.name_key, *known)
+        for column, value in _NOT_NULL.get(table, _NOTHING).items():
+            values.setdefault(column, value)
+        known = [values.get(column) for column in COLUMNS[table]]
+        keys = () if table == "interaction" else (key,)
+        return (identity, uid or next(self._uids), self._stamp, 1, *keys, *known)
 
     def channel(self, identity: int, owner: Present, channel: KnownChannel) -> TableRow:
         """One way to reach a contact or a company."""
         stamp = self._stamp
         return (
-            *(identity, next(self._uids), stamp, 1, stamp, *owner_ids(owner)),
+            *(identity, next(self._uids), stamp, 1, stamp, *owner_ids(owner)[:2]),
             *(channel.type, channel.value, channel.match_key, channel.label),
             *(channel.is_primary, channel.invalid, channel.opted_out),
         )
@@ -72,9 +79,16 @@ class RowMaker:
         return (identity, next(self._uids), self._stamp, 1, self._stamp, *values)
 
 
-def owner_ids(owner: Present) -> tuple[int | None, int | None]:
-    """(contact, company): whom a row belongs to."""
-    return (owner.id, None) if owner.table == "contact" else (None, owner.id)
+def owner_ids(owner: Present) -> tuple[int | None, ...]:
+    """(contact, company, deal): whom a row belongs to."""
+    return _OWNER_IDS[owner.table](owner.id)
+
+
+_OWNER_IDS: dict[str, Callable[[int], tuple[int | None, ...]]] = {
+    "contact": lambda identity: (identity, None, None),
+    "company": lambda identity: (None, identity, None),
+    "deal": lambda identity: (None, None, identity),
+}
 
 
 def numbered(first: int, rows: Iterable[TableRow]) -> list[TableRow]:

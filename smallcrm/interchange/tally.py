@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from smallcrm.interchange.import_file import ImportFile
 from smallcrm.interchange.plan import Batch, ReadRow
-from smallcrm.interchange.report import Action, Counts, ImportReport, PlannedRow
 from smallcrm.interchange.read_records import ReadRecord
+from smallcrm.interchange.report import Action, Counts, ImportReport, PlannedRow
 
 Progress = Callable[[int], None]
 """Told how many rows are done; how many there are is not known beforehand."""

@@ -3,10 +3,18 @@
 from typing import Any
 
 from smallcrm.clock import Clock
+from smallcrm.interchange.fields import FOLLOW_UPS
 from smallcrm.interchange.present import Present
+from smallcrm.interchange.read_records import ReadRecord, Value
 from smallcrm.records.follow_ups import FollowUpKind, FollowUpStatus, Priority
 from smallcrm.records.interactions import Direction, InteractionChannel, Topic
 
+_KINDS = {
+    InteractionChannel.CALL: FollowUpKind.CALL,
+    InteractionChannel.EMAIL: FollowUpKind.EMAIL,
+    InteractionChannel.MEETING: FollowUpKind.MEETING,
+    InteractionChannel.VISIT: FollowUpKind.MEETING,
+}
 SUMMARY = "Last contact (imported)"
 
 
@@ -19,6 +27,20 @@ def past_contact(at: str) -> dict[str, Any]:
         "topic": Topic.GENERAL.value,
         "summary": SUMMARY,
     }
+
+
+def planned_meeting(clock: Clock, record: ReadRecord) -> ReadRecord:
+    """The follow-up that an interaction still to come is; midnight is no time of day."""
+    values = record.values
+    local = clock.local(str(values["at"]))
+    time = local.strftime("%H:%M")
+    columns: dict[str, Value] = {"title": values["summary"], "due_on": local.date().isoformat()}
+    columns |= {} if time == "00:00" else {"due_time": time}
+    columns |= {"notes": values["body"]} if "body" in values else {}
+    columns |= {name: values[name] for name in ("uid", "created_at") if name in values}
+    if "channel" in values:
+        columns["kind"] = _KINDS.get(InteractionChannel(values["channel"]), FollowUpKind.OTHER).value
+    return record._replace(kind=FOLLOW_UPS, values=columns)
 
 
 def future_meeting(clock: Clock, at: str, owner: Present) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from smallcrm.clock import Clock, to_stamp
 from smallcrm.core.fields import one_line
 from smallcrm.errors import UsageError
 from smallcrm.interchange.answers import is_no, is_yes
+from smallcrm.interchange.cells import clean, read_uid
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.interchange.date_columns import DAY_FIELDS, MOMENT_FIELDS, is_no_date, read_date
-from smallcrm.interchange.cells import clean, read_uid
 from smallcrm.interchange.fields import COMPANIES, CONTACTS, FIELDS, LINKED
 from smallcrm.interchange.kinds import read_kind
 from smallcrm.interchange.linked_values import LINKED_CONVERTERS, linked_record

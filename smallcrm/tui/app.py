@@ -1,6 +1,6 @@
 """The application: the screens and what belongs to all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -56,7 +56,8 @@ class SmallcrmApp(App[None]):
         self.banner = banner
         self._first_screen = screen
         self._who = who
-        self._own_keys: dict[str, str] = {}
+        self.own_keys: dict[str, str] = {}
+        """The keymap of the config: ids to keys."""
         self.wants_sample = False
         """Whether the person left in order to look around with sample data."""
         self._seen: tuple[bool, int] | None = None
@@ -81,21 +82,13 @@ class SmallcrmApp(App[None]):
     def _configure(self, config: dict[str, Any]) -> None:
         theme = str(config.get("theme", _DEFAULT_THEME))
         self.theme = theme if theme in self.available_themes else _DEFAULT_THEME
-        self._own_keys = keymap_from(config.get("keys"))
-        self.set_keymap(self._own_keys)
+        self.own_keys = keymap_from(config.get("keys"))
+        self.set_keymap(self.own_keys)
 
     def read_keys(self) -> None:
         """Go by the keys of the config from now on."""
-        self._own_keys = keymap_from(read_config(self.desk.environ).get("keys"))
-        self.set_keymap(self._own_keys)
-
-    def action_of_key(self, key: str) -> str:
-        """The id of the action that a key runs on the present screen or everywhere, "" for none."""
-        for name, entry in KEYS.items():
-            keys = self._own_keys.get(name, entry.keys).split(",")
-            if key in keys and not name.startswith(DIALOG_KEYS):
-                return name
-        return ""
+        self.own_keys = keymap_from(read_config(self.desk.environ).get("keys"))
+        self.set_keymap(self.own_keys)
 
     def _keep_theme(self, _theme: object) -> None:
         with self.errors_told():
@@ -147,6 +140,15 @@ class SmallcrmApp(App[None]):
         error = event.worker.error
         if event.state is WorkerState.ERROR and error is not None:
             self.tell_error(error if isinstance(error, CrmError) else CrmError(f"{type(error).__name__}: {error}"))
+
+    async def merge(self, records: Sequence[Reference]) -> None:
+        """Show what merging would do, the first of the records staying, and do it when it is wanted."""
+        from smallcrm.tui.dialogs.merge import MergeDialog
+
+        told = await self.push_screen_wait(MergeDialog(self.desk, records))
+        if told is not None:
+            self.tell(f"{told} · z to undo")
+            self.look_for_changes()
 
     # The first run
 

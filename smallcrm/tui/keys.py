@@ -1,5 +1,6 @@
 """Every key of the full screen, by the id under which a config can rebind it; Hebrew letters come by themselves."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -58,6 +59,8 @@ KEYS = {
     "sort": Key("s", "Sort", "Sort by the next column"),
     "reverse": Key("S", "Reverse", "Turn the sorting around"),
     "companies": Key("c", "Companies", "People or companies"),
+    "views": Key("b", "Views", "Choose a saved view, or delete one"),
+    "save_view": Key("B", "Save view", "Save the present filter under a name"),
     # A record
     "log": Key("i", "Log", "Log a call, a visit, an e-mail"),
     "follow_up": Key("f", "Follow-up", "Plan what is to be done next"),
@@ -67,6 +70,7 @@ KEYS = {
     "later": Key("plus,equals_sign", "Later", "Put off by a day"),
     "sooner": Key("minus", "Sooner", "Bring forward by a day"),
     "trash": Key("d", "Trash", "Move to the trash"),
+    "merge": Key("m", "Merge", "Make several records one; v marks them"),
     "copy": Key("y", "Copy", "Copy name, phone and e-mail"),
     "open_channel": Key("o", "Open", "Call, write or visit: tel:, mailto:, wa.me, the web"),
     # Deals
@@ -84,9 +88,15 @@ KEYS = {
     "import_options": Key("e", "Options", "How the file is read, and what happens to known records"),
     # Settings
     "change": Key("e", "Change", "Change the setting"),
+    # The trash, the history, merging, views
+    "restore": Key("r", "Restore", "Take it out of the trash"),
+    "purge": Key("P", "Remove for good", "Remove it for good; it asks first"),
+    "undo_step": Key("u", "Undo this", "Take this step back"),
+    "other_survivor": Key("tab", "Another stays", "Let another of the records stay"),
+    "delete_view": Key("ctrl+r", "Delete view", "Delete the view under the cursor"),
     # First run
     "start_empty": Key("s", "Start empty", "Add people one by one, with n or a"),
-    "start_import": Key("i", "Import my file", "A CSV file from Excel, Google, Outlook or another program"),
+    "start_import": Key("i", "Import my file", "A CSV file from Excel, Google or Outlook"),
     "start_sample": Key("l", "Look around", "A sample business, thrown away at the end"),
     # Dialogs
     "save": Key("ctrl+s", "Save", "Save and close"),
@@ -131,6 +141,15 @@ def keymap_from(configured: object) -> dict[str, str]:
     if not isinstance(configured, dict):
         return {}
     return {name: with_hebrew(str(keys)) for name, keys in configured.items() if name in KEYS}
+
+
+def taken_by(key: str, name: str, own: Mapping[str, str]) -> str:
+    """The other action that a key runs on the main screens, "" for none; `own` is the keymap of the config."""
+    names = list(KEYS)
+    main = [other for other in names[: names.index("go_on")] if other != "new_deal"]
+    if name not in main:
+        return ""
+    return next((other for other in main if other != name and key in own.get(other, KEYS[other].keys).split(",")), "")
 
 
 def shown_key(key: str) -> str:

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from smallcrm.core.settings import CADENCE_PREFIX, DATE_ORDERS, DAY_NAMES
+from smallcrm.records.contacts import ContactKind
 from smallcrm.text.terminal import Mode
 from smallcrm.tui.cells import Cell
 from smallcrm.tui.keys import KEYS, shown_key
@@ -81,11 +82,11 @@ def setting_row(setting: Setting) -> Row:
 def _business(stored: Mapping[str, str]) -> Iterator[Setting]:
     for name, about in _BUSINESS.items():
         yield Setting(Place.BUSINESS, name, stored[name], about, _CHOICES.get(name, ()))
-    for name, value in stored.items():
-        if name.startswith(CADENCE_PREFIX):
-            period = format_period(int(value)) if int(value) else ""
-            kind = name.removeprefix(CADENCE_PREFIX)
-            yield Setting(Place.CADENCE, name, period, f"how often to be in touch with each {kind}: 30d, 3m, off")
+    for kind in ContactKind:
+        name = f"{CADENCE_PREFIX}{kind}"
+        days = int(stored.get(name, 0))
+        about = f"how often to be in touch with each {kind}: 30d, 3m, off"
+        yield Setting(Place.CADENCE, name, format_period(days) if days else "", about)
 
 
 def _keys(configured: object) -> Iterator[Setting]:

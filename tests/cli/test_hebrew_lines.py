@@ -111,3 +111,10 @@ def test_a_hebrew_label_and_title_are_drawn_in_order(run: Run) -> None:
     assert out.startswith(f"\x1b[8l{visual('דנה כהן')}\n")
     listed = run("contact", "list", "--fields", "name,age", "--color", "never", on_terminal=True, env=environment)[1]
     assert visual("גיל הלקוח") in listed.splitlines()[0]
+
+
+def test_a_query_takes_choices_in_hebrew(run: Run) -> None:
+    run("contact", "edit", "1", "--kind", "ספק")
+    assert run("contact", "list", "kind:ספק", "--ids") == (0, "1\n", "")
+    assert run("contact", "list", "--kind", "לקוח", "--ids") == (0, "", "")
+    assert run("contact", "list", "kind:תלונה")[0] == 2

@@ -226,7 +226,11 @@ CREATE INDEX contact_by_last_touch ON contact (last_touch_at) WHERE deleted_at I
 
 CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at) WHERE deleted_at IS NULL;
 
-CREATE INDEX contact_by_touch_due ON contact (touch_due_on) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;
+CREATE INDEX contact_by_next_follow_up ON contact (next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND next_follow_up_on IS NOT NULL;
+
+CREATE INDEX contact_by_touch_due ON contact (touch_due_on, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;
+
+CREATE INDEX contact_quiet ON contact (last_touch_at IS NOT NULL, touch_due_on, id, last_touch_at, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL AND next_follow_up_on IS NULL;
 
 CREATE INDEX contact_trashed ON contact (deleted_at) WHERE deleted_at IS NOT NULL;
 
@@ -309,15 +313,19 @@ CREATE TABLE deal (
 )
  STRICT;
 
+CREATE INDEX deal_by_close ON deal (coalesce(expected_close_on, '9999'), last_activity_at, id, next_follow_up_on, expected_close_on, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
+
 CREATE INDEX deal_by_company ON deal (company_id) WHERE company_id IS NOT NULL;
 
 CREATE INDEX deal_by_contact ON deal (contact_id) WHERE contact_id IS NOT NULL;
 
-CREATE INDEX deal_by_stage ON deal (stage_id);
+CREATE INDEX deal_by_stage ON deal (stage_id, expected_close_on, id, deleted_at);
 
-CREATE INDEX deal_closed ON deal (closed_at, stage_id, amount, currency, deleted_at) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX deal_closed ON deal (stage_id, currency, closed_at, amount, deleted_at) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
 
-CREATE INDEX deal_open ON deal (stage_id, currency, amount, probability_override, expected_close_on, next_follow_up_on, last_activity_at, updated_at, created_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX deal_open ON deal (stage_id, currency, amount, probability_override, created_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
+
+CREATE INDEX deal_quiet ON deal (stage_id, max(coalesce(last_activity_at, ''), updated_at), currency, next_follow_up_on, expected_close_on, last_activity_at, updated_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
 
 CREATE TABLE merged_uid (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -398,9 +406,11 @@ CREATE INDEX follow_up_by_company ON follow_up (company_id, status) WHERE compan
 
 CREATE INDEX follow_up_by_contact ON follow_up (contact_id, status) WHERE contact_id IS NOT NULL;
 
-CREATE INDEX follow_up_by_deal ON follow_up (deal_id, status, due_on) WHERE deal_id IS NOT NULL;
+CREATE INDEX follow_up_by_deal ON follow_up (deal_id, status, due_on, deleted_at) WHERE deal_id IS NOT NULL;
 
-CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id) WHERE status = 'open' AND deleted_at IS NULL;
+CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id, contact_id, company_id, status, deleted_at) WHERE status = 'open' AND deleted_at IS NULL;
+
+CREATE INDEX follow_up_without_contact ON follow_up (company_id, due_on, contact_id, status, deleted_at) WHERE contact_id IS NULL AND status = 'open' AND deleted_at IS NULL;
 
 CREATE TABLE interaction (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -435,7 +445,7 @@ CREATE INDEX interaction_by_company ON interaction (company_id, at DESC) WHERE c
 
 CREATE INDEX interaction_by_deal ON interaction (deal_id, at DESC) WHERE deal_id IS NOT NULL;
 
-CREATE INDEX interaction_complaints ON interaction (at DESC) WHERE topic = 'complaint' AND deleted_at IS NULL;
+CREATE INDEX interaction_complaints ON interaction (at DESC, topic, deleted_at) WHERE topic = 'complaint' AND deleted_at IS NULL;
 
 CREATE TABLE stage_event (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

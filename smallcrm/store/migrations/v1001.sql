@@ -63,7 +63,7 @@ CREATE INDEX deal_by_company ON deal (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX deal_by_contact ON deal (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX deal_by_stage ON deal (stage_id, expected_close_on, id, deleted_at);
 CREATE INDEX deal_closed ON deal (stage_id, currency, closed_at, amount, deleted_at) WHERE closed_at IS NOT NULL AND deleted_at IS NULL;
-CREATE INDEX deal_open ON deal (stage_id, currency, amount, probability_override, expected_close_on, next_follow_up_on, last_activity_at, updated_at, created_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
+CREATE INDEX deal_open ON deal (stage_id, currency, amount, probability_override, created_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX deal_quiet ON deal (stage_id, max(coalesce(last_activity_at, ''), updated_at), currency, next_follow_up_on, expected_close_on, last_activity_at, updated_at, closed_at, deleted_at) WHERE closed_at IS NULL AND deleted_at IS NULL;
 
 CREATE TABLE stage_event (
@@ -190,7 +190,7 @@ ALTER TABLE follow_up_anew RENAME TO follow_up;
 CREATE INDEX follow_up_by_company ON follow_up (company_id, status) WHERE company_id IS NOT NULL;
 CREATE INDEX follow_up_by_contact ON follow_up (contact_id, status) WHERE contact_id IS NOT NULL;
 CREATE INDEX follow_up_by_deal ON follow_up (deal_id, status, due_on, deleted_at) WHERE deal_id IS NOT NULL;
-CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id) WHERE status = 'open' AND deleted_at IS NULL;
+CREATE INDEX follow_up_open_by_due ON follow_up (due_on, due_time, id, contact_id, company_id, status, deleted_at) WHERE status = 'open' AND deleted_at IS NULL;
 CREATE INDEX follow_up_without_contact ON follow_up (company_id, due_on, contact_id, status, deleted_at) WHERE contact_id IS NULL AND status = 'open' AND deleted_at IS NULL;
 
 CREATE TABLE tagging_anew (

@@ -127,7 +127,7 @@ class _OpenDeals(NamedTuple):
 
     @property
     def sql(self) -> str:
-        return f"FROM {self.source} WHERE deal.closed_at IS NULL AND {LIVING} AND {self.condition}"
+        return f"FROM {self.source} WHERE deal.closed_at IS NULL AND {self.condition} AND {LIVING}"
 
 
 _BY_CLOSE = f"{CLOSING}, deal.last_activity_at"

@@ -174,8 +174,9 @@ def _ends_common_february(day: date) -> bool:
 
 
 def _choice(comparison: Comparison) -> str:
-    wanted = {_choice_key(comparison.value), *meanings_in_hebrew(comparison.value)}
-    found = next((choice for choice in comparison.field.choices if _choice_key(choice) in wanted), None)
+    choices = {_choice_key(choice): choice for choice in comparison.field.choices}
+    wanted = (_choice_key(comparison.value), *meanings_in_hebrew(comparison.value))
+    found = next((choices[key] for key in wanted if key in choices), None)
     if found is None:
         raise UsageError(
             f"{comparison.field.name} has no value {comparison.value!r}",

@@ -18,7 +18,7 @@ WHERE {_OPEN} GROUP BY deal.stage_id, deal.currency
 _ROTTING = f"""
 SELECT deal.stage_id, deal.currency, count(*) AS deals
 FROM stage CROSS JOIN deal ON deal.stage_id = stage.id
-WHERE {_OPEN} AND {QUIET} AND {UNPLANNED} GROUP BY deal.stage_id, deal.currency
+WHERE {QUIET} AND {UNPLANNED} AND {_OPEN} GROUP BY deal.stage_id, deal.currency
 """
 
 _STAGES = f"""

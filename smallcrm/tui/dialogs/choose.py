@@ -51,6 +51,17 @@ class ChooseDialog(ModalScreen[str]):
         """Show everything."""
         self._narrow("")
 
+    @property
+    def chosen_key(self) -> str | None:
+        """The key of the row under the cursor."""
+        key: str | None = self.query_one(RecordTable).key
+        return key
+
+    def drop(self, key: str) -> None:
+        """Take a row out of the list."""
+        self._rows = {other: row for other, row in self._rows.items() if other != key}
+        self._narrow(self.query_one(Field).value)
+
     @on(Input.Changed, "#narrow")
     def _typed(self, event: Input.Changed) -> None:
         self._narrow(event.value)
@@ -63,9 +74,8 @@ class ChooseDialog(ModalScreen[str]):
     @on(Input.Submitted, "#narrow")
     @on(RecordTable.Opened)
     def _chosen(self) -> None:
-        key = self.query_one(RecordTable).key
-        if key is not None:
-            self.dismiss(key)
+        if self.chosen_key is not None:
+            self.dismiss(self.chosen_key)
 
     def action_down(self) -> None:
         """Go to the next row."""

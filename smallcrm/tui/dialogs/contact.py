@@ -1,6 +1,6 @@
 """Adding a contact: only a name is needed, and a whole signature may be typed as one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smallcrm.records.channels import ChannelType, NewChannel
@@ -18,7 +18,7 @@ class NewContactDialog(FormDialog):
 
     HINT = "Enter goes on, and saves at the e-mail   ctrl+s saves   Esc leaves"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, custom: Sequence[FormField] = ()) -> None:
         fields = [
             FormField("name", "Name", placeholder="Dana Cohen, or Dana Cohen 050-1234567 dana@x.example", main=True),
             FormField("phone", "Phone", main=True),
@@ -30,8 +30,10 @@ class NewContactDialog(FormDialog):
             FormField("city", "City"),
             FormField("source", "Source"),
             FormField("notes", "Notes"),
+            *custom,
         ]
         super().__init__(desk, "New contact", fields)
+        self._custom = [field.name for field in custom]
 
     def preview(self, crm: "Crm", values: Mapping[str, str]) -> str:  # noqa: ARG002
         """How the name's line is taken apart."""
@@ -45,7 +47,7 @@ class NewContactDialog(FormDialog):
         phones, emails = [*parts.phones, values["phone"]], [*parts.emails, values["email"]]
         channels = [NewChannel(ChannelType.PHONE, phone) for phone in phones if phone.strip()]
         channels += [NewChannel(ChannelType.EMAIL, email) for email in emails if email.strip()]
-        fields = {name: values[name] for name in ("job_title", "kind", "city", "source", "notes") if values[name]}
+        fields = {name: values[name] for name in ("job_title", "kind", "city", "source", "notes", *self._custom) if values[name]}
         added = crm.contacts.add(
             {"name": parts.name, **fields}, channels=channels, company=values["company"], tags=values["tags"].split()
         )

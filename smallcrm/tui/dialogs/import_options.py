@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smallcrm.core.settings import DATE_ORDERS, read_date_order
-from smallcrm.interchange.fields import COMPANIES, CONTACTS
+from smallcrm.interchange.fields import FIELDS
 from smallcrm.interchange.import_file import ImportFile
 from smallcrm.interchange.options import ImportOptions, OnMatch, Unmapped
 from smallcrm.tui.desk import Desk
@@ -26,7 +26,7 @@ class ImportOptionsDialog(FormDialog):
     def __init__(self, desk: Desk, path: Path, options: ImportOptions) -> None:
         delimiter = next(name for name, sign in _DELIMITERS.items() if sign == options.delimiter)
         fields = [
-            FormField("kind", "Rows are", options.kind, choices=(_AUTO, CONTACTS, COMPANIES)),
+            FormField("kind", "Rows are", options.kind, choices=(_AUTO, *FIELDS)),
             FormField("on_match", "If known", options.on_match, choices=tuple(OnMatch)),
             FormField("unmapped", "Other cells", options.unmapped, choices=tuple(Unmapped)),
             FormField("encoding", "Encoding", options.encoding or "", "as detected, or utf-8, cp1255, cp1252, utf-16"),

@@ -21,10 +21,10 @@ class SettingDialog(FormDialog):
         label = setting.name.removeprefix(CADENCE_PREFIX).replace("_", " ")
         field = FormField("value", "Value", setting.value, setting.about, choices=setting.choices, main=True)
         super().__init__(desk, f"{label} · {setting.about}", [field])
-        self._name = setting.name
+        self._changed_name = setting.name
 
     def save(self, crm: "Crm", values: Mapping[str, str]) -> str:
         """Write it, and go by it from now on."""
-        differs = crm.settings.set(self._name, values["value"])
+        differs = crm.settings.set(self._changed_name, values["value"])
         crm.reload()
-        return f"Changed {self._name.replace('_', ' ')}" if differs else "Nothing changed"
+        return f"Changed {self._changed_name.replace('_', ' ')}" if differs else "Nothing changed"

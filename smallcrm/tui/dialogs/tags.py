@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 
 from smallcrm.errors import UsageError
 from smallcrm.records.references import Reference
+from smallcrm.text.fold import fold
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.dialogs.form import FormDialog, FormField
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
+
+
+_MOST_KNOWN = 24
 
 
 class TagsDialog(FormDialog):
@@ -23,9 +27,10 @@ class TagsDialog(FormDialog):
         self._whose = name
         self._present = present
 
-    def preview(self, crm: "Crm", values: Mapping[str, str]) -> str:  # noqa: ARG002
-        """The tags that are there."""
-        return "  ".join(f"#{tag}" for tag in self._present)
+    def preview(self, crm: "Crm", values: Mapping[str, str]) -> str:
+        """The tags that are there, and those one may mean."""
+        known = fitting(crm.tags.names(), values["tags"])
+        return "\n".join(filter(None, (_told("has", self._present), _told("there are", known))))
 
     def on_mount(self) -> None:
         """Show the tags that are there."""
@@ -45,3 +50,13 @@ class TagsDialog(FormDialog):
                 if removed:
                     crm.tags.remove(owner, removed)
         return f"Tagged {self._whose}: {' '.join(words)}"
+
+
+def fitting(names: Sequence[str], typed: str) -> list[str]:
+    """The names that the last word typed may mean; all of them after a blank."""
+    word = "" if not typed or typed[-1].isspace() else fold(typed.rsplit(maxsplit=1)[-1].lstrip("-+#"))
+    return [name for name in names if fold(name).startswith(word)][:_MOST_KNOWN]
+
+
+def _told(what: str, names: Sequence[str]) -> str:
+    return f"{what}  " + "  ".join(f"#{name}" for name in names) if names else ""

@@ -37,6 +37,7 @@ class ActionsScreen(BaseScreen):
         bind("later"),
         bind("sooner"),
         bind("trash"),
+        bind("merge"),
         bind("copy"),
         bind("open_channel"),
     ]
@@ -68,9 +69,12 @@ class ActionsScreen(BaseScreen):
     @work(exit_on_error=False)
     async def action_new_contact(self) -> None:
         """Add a contact."""
+        from smallcrm.tui.custom_fields import custom_form_fields
         from smallcrm.tui.dialogs.contact import NewContactDialog
 
-        await self.ask(NewContactDialog(self.desk))
+        with self.main.errors_told():
+            custom = await self.desk.read(lambda crm: custom_form_fields(crm, Noun.CONTACT))
+            await self.ask(NewContactDialog(self.desk, custom))
 
     @work(exit_on_error=False)
     async def action_deal_with(self) -> None:
@@ -139,6 +143,17 @@ class ActionsScreen(BaseScreen):
         with self.main.errors_told():
             target = await self._one()
             await self.ask(await self.desk.read(lambda crm: edit_dialog(self.desk, crm, target.record)))
+
+    @work(exit_on_error=False)
+    async def action_merge(self) -> None:
+        """Make the marked records one; of a single one, look for those that seem to be the same."""
+        with self.main.errors_told():
+            people = list(dict.fromkeys(target.who for target in await self.targets() if target.who))
+            if len(people) == 1:
+                people = await self.desk.read(lambda crm: same_as(crm, people[0]))
+            if len(people) < _SEVERAL:
+                raise UsageError("there is nothing to merge it with", hint="v marks the records that are one, then m")
+            await self.main.merge(people)
 
     # Without a dialog
 
@@ -221,6 +236,15 @@ class ActionsScreen(BaseScreen):
 def tagged(target: Target) -> Reference | None:
     """What the tags of a target belong to: the deal itself, else whom it is about."""
     return target.record if target.record.noun == Noun.DEAL else target.who
+
+
+def same_as(crm: "Crm", who: Reference) -> list[Reference]:
+    """A contact or company, and those that seem to be the same."""
+    for group in crm.duplicates.groups(who.noun):
+        members = [suspect.ref for suspect in group.suspects]
+        if who in members:
+            return [who, *(member for member in members if member != who)]
+    return [who]
 
 
 def push_by(crm: "Crm", follow_ups: Sequence[int], days: int) -> str:

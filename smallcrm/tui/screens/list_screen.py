@@ -15,6 +15,7 @@ from smallcrm.records.query import EVERYTHING, Query
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.actions import ActionsScreen
+from smallcrm.tui.sources.listed import Listed
 from smallcrm.tui.sources.source import Source
 from smallcrm.tui.target import Target
 from smallcrm.tui.widgets.columns import TableColumn
@@ -33,7 +34,7 @@ class ListScreen(ActionsScreen):
     SORT: ClassVar[str] = ""
     PLACEHOLDER: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [bind("filter", show=True), bind("back")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("filter", show=True), bind("views"), bind("save_view"), bind("back")]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -112,6 +113,36 @@ class ListScreen(ActionsScreen):
         """Down leads from the filter into the list."""
         if event.key == "down" and isinstance(self.focused, Field):
             self.table.focus()
+
+    @work(exit_on_error=False)
+    async def action_views(self) -> None:
+        """Choose a saved view of this list."""
+        from smallcrm.tui.dialogs.views import ViewsDialog
+
+        with self.main.errors_told():
+            noun = self._noun()
+            views = await self.desk.read(lambda crm: crm.views.all(noun))
+            name = await self.app.push_screen_wait(ViewsDialog(self.desk, views))
+            for view in views:
+                if view.name == name:
+                    self.query_one("#filter", Field).value = view.query
+                    if view.sort:
+                        self.table.sort_by(view.sort)
+
+    @work(exit_on_error=False)
+    async def action_save_view(self) -> None:
+        """Save the present filter under a name."""
+        from smallcrm.tui.dialogs.views import SaveViewDialog
+
+        with self.main.errors_told():
+            dialog = SaveViewDialog(self.desk, self._noun(), self.query_one("#filter", Field).value)
+            await self.ask(dialog)
+
+    def _noun(self) -> str:
+        source = self.make_source(EVERYTHING)
+        if not isinstance(source, Listed):
+            raise UsageError("this list has no filter", hint="2 shows the contacts, whose filter can be saved")
+        return source.noun
 
     @on(RecordTable.Failed)
     def _failed(self, event: RecordTable.Failed) -> None:

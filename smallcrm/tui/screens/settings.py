@@ -10,7 +10,7 @@ from smallcrm.config import read_config, write_config, write_key
 from smallcrm.errors import UsageError
 from smallcrm.tui.cells import Cell
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.keys import KEYS, bind
+from smallcrm.tui.keys import KEYS, bind, taken_by
 from smallcrm.tui.screens.base import BaseScreen
 from smallcrm.tui.settings_list import COLUMNS, Place, Setting, setting_row, settings_list
 from smallcrm.tui.sources.fixed import Fixed
@@ -88,11 +88,9 @@ class SettingsScreen(BaseScreen):
         rows: dict[str, Any] = {choice: (Cell(choice),) for choice in setting.choices}
         dialog = ChooseDialog(self.desk, setting.name, (TableColumn(setting.about, 30),), rows)
         chosen = await self.app.push_screen_wait(dialog)
-        if chosen is None:
-            return
-        write_config(self.desk.environ, setting.name, chosen)
-        if setting.name == "theme":
-            self.app.theme = chosen
+        if chosen is not None:
+            write_config(self.desk.environ, setting.name, chosen)
+            self.app.theme = chosen if setting.name == "theme" else self.app.theme
 
     async def _change_business(self, setting: Setting) -> None:
         from smallcrm.tui.dialogs.setting import SettingDialog
@@ -106,13 +104,12 @@ class SettingsScreen(BaseScreen):
         from smallcrm.tui.dialogs.key import DEFAULT, KeyDialog
 
         key = await self.app.push_screen_wait(KeyDialog(name))
-        if key is None:
-            return
-        taken = self.main.action_of_key(key)
-        if taken not in ("", name):
-            raise UsageError(f"that key is taken by {KEYS[taken].label}", hint="give that one another key first")
-        write_key(self.desk.environ, name, "" if key == DEFAULT else key)
-        self.main.read_keys()
+        if key is not None:
+            taken = taken_by(key, name, self.main.own_keys)
+            if taken:
+                raise UsageError(f"that key is taken by {KEYS[taken].label}", hint="give that one another key first")
+            write_key(self.desk.environ, name, "" if key == DEFAULT else key)
+            self.main.read_keys()
 
     def action_back(self) -> None:
         """Back to the screen before."""

@@ -256,7 +256,7 @@ class StageColumn(ScrollView, can_focus=True):
             yield from _sum_lines(row, is_wide=self._room >= _WIDE)
 
     def _below_cards(self, at: int) -> Strip:
-        text = "nothing here   n adds a deal" if not self.count and not self.column.deals and at == 0 else ""
+        text = "n adds a deal" if not self.count and not self.column.deals and at == 0 else ""
         return self._strip((Cell(text, "muted"), EMPTY), self.rich_style)
 
     def _card_style(self, index: int) -> Style:

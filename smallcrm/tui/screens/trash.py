@@ -1,0 +1,92 @@
+"""The trash: what was deleted, to be restored or removed for good."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from smallcrm.records.references import Reference, parse_reference
+from smallcrm.tui.keys import bind
+from smallcrm.tui.screens.base import BaseScreen
+from smallcrm.tui.sources.kept import TRASH_COLUMNS, Trash
+from smallcrm.tui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+_EMPTY = "The trash is empty.   d on any list moves a record here"
+
+
+class TrashScreen(BaseScreen):
+    """The newest on top; purging asks, since nothing brings it back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("restore", show=True),
+        bind("purge", show=True),
+        bind("back", show=True),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield RecordTable[str](self.desk, TRASH_COLUMNS, empty=_EMPTY, identity="table")
+
+    def on_mount(self) -> None:
+        """Read the trash."""
+        super().on_mount()
+        self._table.focus()
+        self.call_after_refresh(self._table.show, Trash())
+
+    @property
+    def _table(self) -> RecordTable[str]:
+        return self.query_one(RecordTable)
+
+    def reload(self) -> None:
+        """Read the trash anew."""
+        self._table.reload()
+
+    def _chosen(self) -> list[Reference]:
+        return [reference for key in self._table.chosen if (reference := parse_reference(key)) is not None]
+
+    @work(group="writes", exit_on_error=False)
+    async def action_restore(self) -> None:
+        """Take what is chosen out of the trash."""
+        with self.main.errors_told():
+            chosen = self._chosen()
+            if chosen:
+                restored = await self.desk.write(lambda crm: crm.trash.restore(chosen))
+                self._table.unmark()
+                self.main.tell(f"Restored: {_named(list(map(str, restored)))} · z to undo")
+                self.main.look_for_changes()
+
+    @work(group="writes", exit_on_error=False)
+    async def action_purge(self) -> None:
+        """Ask, and remove what is chosen for good."""
+        from smallcrm.tui.dialogs.confirm import ConfirmDialog
+
+        with self.main.errors_told():
+            chosen = self._chosen()
+            if not chosen:
+                return
+            names = await self.desk.read(lambda crm: [str(each) for each in crm.trash.purgeable(chosen)])
+            question = f"Remove {_named(names)} for good? Nothing brings it back; a backup is made first."
+            if await self.app.push_screen_wait(ConfirmDialog(self.desk, question, "remove for good")):
+                told = await self.desk.write(lambda crm: _purge(crm, chosen))
+                self._table.unmark()
+                self.main.tell(told)
+                self.main.look_for_changes()
+
+    def action_back(self) -> None:
+        """Back to the screen before."""
+        self.dismiss(None)
+
+
+def _purge(crm: "Crm", chosen: list[Reference]) -> str:
+    purged = crm.trash.empty(chosen)
+    if purged is None:
+        return "There was nothing to remove"
+    return f"Removed for good: {_named(list(map(str, purged.records)))}\nthe backup {purged.backup.name} still has it"
+
+
+def _named(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} records"

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
@@ -15,6 +15,12 @@ from smallcrm.cli.options import SHARED_PARAMETERS
 from smallcrm.errors import UsageError
 
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
+_WRITING_VERBS = frozenset(
+    "add edit delete restore tag log done snooze cancel move win lose reopen save".split()
+)
+"""Verbs that print, with --json, the records they changed."""
+_PRINTED_BY = {"log": "interaction", "trash": ""}
+"""The noun of those records where it is not the command's own; none for records of many nouns."""
 
 
 class LazyGroup(TyperGroup):
@@ -84,18 +90,20 @@ class Noun:
         self.registered: dict[str, CommandInfo] = {}
 
     def command(
-        self, name: str, options: Mapping[str, Any] | None = None
+        self, name: str, options: Mapping[str, Any] | None = None, *, cls: type[TyperCommand] | None = None
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a function as a command; it is handed the Session, then its own parameters.
 
         `options` (annotations by name) are parsed too, and handed over as one mapping, the parameter `options`; those
-        left out are None in it.
+        left out are None in it. `cls` parses the arguments, where Typer's own class would not do.
         """
 
+        written = _PRINTED_BY.get(self.name, self.name) if name in _WRITING_VERBS else ""
+
         def register(function: Callable[..., Any]) -> Callable[..., Any]:
-            callback = with_session(function, options or {})
+            callback = with_session(function, options or {}, written)
             self.registered[name] = CommandInfo(
-                name, callback=callback, help=function.__doc__, context_settings=CONTEXT_SETTINGS
+                name, cls=cls, callback=callback, help=function.__doc__, context_settings=CONTEXT_SETTINGS
             )
             return function
 
@@ -126,14 +134,19 @@ def first_line(function: Callable[..., Any] | None) -> str:
     return (inspect.getdoc(function) or "").partition("\n")[0]
 
 
-def with_session(function: Callable[..., Any], options: Mapping[str, Any]) -> Callable[..., Any]:
-    """The function as Typer calls it: its own parameters, its `options`, then those that every command accepts."""
+def with_session(function: Callable[..., Any], options: Mapping[str, Any], written: str = "") -> Callable[..., Any]:
+    """The function as Typer calls it: its own parameters, its `options`, then those that every command accepts.
+
+    `written` is the noun whose records it changes and prints: fields that those lack are refused before it begins.
+    """
     own = list(inspect.signature(function).parameters.values())[1:]
 
     @wraps(function)
     def run(ctx: typer.Context, **arguments: Any) -> Any:
         session: Session = ctx.find_root().obj
         session.take({name: arguments.pop(name) for name in SHARED_PARAMETERS})
+        if written and session.fields:
+            session.crm.lists.check_fields(written, session.fields)
         if options:
             arguments["options"] = {name: arguments.pop(name) for name in options}
         return function(session, **arguments)

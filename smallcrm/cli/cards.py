@@ -10,6 +10,7 @@ from smallcrm.text.width import width
 if TYPE_CHECKING:
     from smallcrm.cli.context import Session
     from smallcrm.cli.look import Look
+    from smallcrm.errors import NotFoundError
     from smallcrm.records.profile import TimelineEntry
     from smallcrm.records.references import Reference
 
@@ -73,11 +74,9 @@ def show_deal(session: "Session", deal_id: int) -> None:
 
 def show_fields(session: "Session", ref: "Reference") -> None:
     """Every field of a record that has no card of its own."""
-    from smallcrm.errors import NotFoundError
-
     page = session.crm.lists.record(ref.noun, ref.id)
     if not page.rows:
-        raise NotFoundError(f"there is no {ref.noun} {ref.id}", hint="smallcrm trash list shows what was deleted")
+        raise _absent(session, ref)
     if not _as_person_reads(session):
         from smallcrm.cli.writes import record
 
@@ -88,6 +87,16 @@ def show_fields(session: "Session", ref: "Reference") -> None:
     pairs = zip(page.columns, page.rows[0], strict=True)
     lines = [(column.header, shown(column, value, session.crm.clock)) for column, value in pairs]
     _draw(session, str(ref), [[line for line in lines if line[1]]], [])
+
+
+def _absent(session: "Session", ref: "Reference") -> "NotFoundError":
+    from smallcrm.cli.writes import name_of
+    from smallcrm.errors import NotFoundError
+
+    name = name_of(session, ref)
+    if name:
+        return NotFoundError(f"{ref} ({name}) is in the trash", hint=f"smallcrm restore {ref} brings it back")
+    return NotFoundError(f"there is no {ref.noun} {ref.id}", hint=f"smallcrm {ref.noun} list shows them")
 
 
 def timeline_objects(entries: Iterable["TimelineEntry"]) -> list[dict[str, Any]]:

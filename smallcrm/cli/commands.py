@@ -36,6 +36,7 @@ VERBS = {
     "due": Entry("today", "The same as today.", "TODAY", "today"),
     "pipeline": Entry("pipeline", "What stands in each stage, and what was won and lost.", "PIPELINE", "pipeline"),
     "find": Entry("search", "Find anything by words.", "SEARCH", "find"),
+    "restore": Entry("trash", "Take anything out of the trash.", "TRASH", "restore"),
     "show": Entry("show", "Show any record by its reference.", "SHOW", "show"),
     "import": Entry("importing", "Bring a file of contacts or companies in.", "IMPORT", "import"),
     "export": Entry("exporting", "Write data out as CSV or JSON.", "EXPORT", "export"),

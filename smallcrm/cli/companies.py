@@ -88,9 +88,11 @@ def restore(session: Session, who: Whos, dry_run: DryRun = False, keep_going: Ke
 
 
 @COMPANY.command("tag")
-def tag(session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False) -> None:
+def tag(
+    session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False, dry_run: DryRun = False
+) -> None:
     """Put tags on a company, or take them off."""
-    people.tag_each(session, Entity.COMPANY, who, tags, remove=remove)
+    people.tag_each(session, Entity.COMPANY, who, tags, remove=remove, dry_run=dry_run)
 
 
 @COMPANY.command("merge")
@@ -106,9 +108,9 @@ def duplicates(session: Session, least: merging.Least = "likely") -> None:
 
 
 @COMPANY.command("timeline")
-def timeline(session: Session, who: Who, limit: Limit = None) -> None:
+def timeline(session: Session, who: Who, limit: Limit = None, all_: All = False) -> None:
     """Show what happened with a company and its people, newest first."""
-    people.show_timeline(session, Entity.COMPANY, who, limit)
+    people.show_timeline(session, Entity.COMPANY, who, limit, everything=all_)
 
 
 @COMPANY.command("history")

@@ -23,6 +23,7 @@ def complete_each(
     outcome: Outcome | None,
     log: bool,
     next_step: NextStep | None,
+    dry_run: bool,
     keep_going: bool,
 ) -> None:
     """Complete follow-ups in one undo step; one that is done already is unchanged, one only attempted moves."""
@@ -37,11 +38,13 @@ def complete_each(
 
     change_each(
         session,
+        Noun.FOLLOW_UP,
         which,
-        "complete {} follow-up",
+        "complete {}",
         lambda text: Reference(Noun.FOLLOW_UP, session.crm.resolver.follow_up(text)),
         complete,
         "moved" if outcome in ATTEMPT_OUTCOMES else "done",
+        dry_run=dry_run,
         keep_going=keep_going,
     )
     for each in completed:

@@ -112,9 +112,11 @@ def restore(
 
 
 @CONTACT.command("tag")
-def tag(session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False) -> None:
+def tag(
+    session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False, dry_run: DryRun = False
+) -> None:
     """Put tags on a contact, or take them off."""
-    people.tag_each(session, Entity.CONTACT, who, tags, remove=remove)
+    people.tag_each(session, Entity.CONTACT, who, tags, remove=remove, dry_run=dry_run)
 
 
 @CONTACT.command("merge")
@@ -130,9 +132,9 @@ def duplicates(session: Session, least: merging.Least = "likely") -> None:
 
 
 @CONTACT.command("timeline")
-def timeline(session: Session, who: Who, limit: Limit = None) -> None:
+def timeline(session: Session, who: Who, limit: Limit = None, all_: All = False) -> None:
     """Show what happened with a contact, newest first."""
-    people.show_timeline(session, Entity.CONTACT, who, limit)
+    people.show_timeline(session, Entity.CONTACT, who, limit, everything=all_)
 
 
 @CONTACT.command("history")

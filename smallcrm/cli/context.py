@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -84,9 +85,7 @@ class Session:
         from smallcrm.records.history import Source
 
         path = database_path(self.environ, str(self.options.get("db", "")))
-        crm = Crm(path, source=Source.CLI, session=f"cli-{os.getpid()}", environ=self.environ)
-        self.created_here = not crm.store.exists
-        return crm
+        return Crm(path, source=Source.CLI, session=f"cli-{os.getpid()}", environ=self.environ)
 
     @cached_property
     def out(self) -> "Output":
@@ -97,8 +96,14 @@ class Session:
 
     def close(self) -> None:
         """Close what was opened."""
-        if "crm" in self.__dict__:
-            self.crm.close()
+        crm = self.__dict__.pop("crm", None)
+        if crm is not None:
+            crm.close()
+
+    def tell_missing(self) -> None:
+        """Say that there is no database, if one was read and none begun."""
+        if "crm" in self.__dict__ and not self.crm.store.exists:
+            self.err.say(f"there is no database yet at {self.crm.store.path}; smallcrm add NAME begins one")
 
     def confirm(self, question: str) -> bool:
         """Ask before what cannot be taken back, unless --yes was given."""
@@ -124,11 +129,15 @@ class Session:
         resolve: Callable[[str], Any],
         act: Callable[[Any], None],
         *,
+        dry_run: bool = False,
         keep_going: bool = False,
     ) -> None:
-        """Act on every item in one transaction and one undo step; one bad item stops all, unless `keep_going`."""
+        """Act on every item in one transaction and one undo step; one bad item stops all, unless `keep_going`.
+
+        With `dry_run` there is no transaction, and `act` must not write.
+        """
         failed = 0
-        with self.crm.store.write(label):
+        with nullcontext() if dry_run else self.crm.store.write(label):
             for item in items:
                 try:
                     act(resolve(item))
@@ -138,7 +147,8 @@ class Session:
                     failed += 1
                     self.err.error(error)
         if failed:
-            raise RowsRejectedError(f"{failed} of {len(items)} failed", hint="the others are done")
+            hint = "the others would be done" if dry_run else "the others are done"
+            raise RowsRejectedError(f"{failed} of {len(items)} failed", hint=hint)
 
     def someone(self, who: str, **options: Any) -> "Reference":
         """The contact or company that WHO means; on a terminal several are asked about."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from smallcrm.cli.wording import counted
 from smallcrm.cli.writes import changed, name_of
 from smallcrm.records.references import Noun, Reference
 
@@ -36,7 +37,7 @@ def move_each(
         for item in items:
             changed(session, Reference(Noun.DEAL, resolve(item)), differs=True, verb=f"would be {verb}:")
         return
-    label = f"{len(items)} {'deal' if len(items) == 1 else 'deals'} {verb.removesuffix(':')}"
+    label = f"{counted(len(items), Noun.DEAL)} {verb.removesuffix(':')}"
     session.each(items, label, resolve, apply, keep_going=keep_going)
 
 

@@ -29,10 +29,16 @@ def owners_of_deal(session: "Session", options: Mapping[str, Any]) -> dict[str, 
 
 
 def status_test(
-    terms: Sequence[str] | None, statuses: Sequence[str], *, stage: str = "", everything: bool = False
+    session: "Session",
+    terms: Sequence[str] | None,
+    statuses: Sequence[str],
+    *,
+    view: str = "",
+    everything: bool = False,
 ) -> list[Query]:
-    """The statuses asked for; the open ones, unless the query, a stage or --all asks for others."""
+    """The statuses asked for; the open ones, unless the query or the view names others or `everything` is wanted."""
     if statuses:
         return [FieldTest("status", Operator.IS, tuple(statuses))]
-    said = any(says(terms, field) for field in ("status", "stage", "closed", "lost_reason"))
-    return [] if said or stage or everything else equals("status", "open")
+    if everything or says(session, "deal", terms, view, "status", "stage", "closed", "lost_reason"):
+        return []
+    return equals("status", "open")

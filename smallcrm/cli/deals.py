@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import lost_reasons, names, stages, tags
 from smallcrm.cli.context import Session
-from smallcrm.cli.options import DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms
+from smallcrm.cli.options import DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms, View, filled_in
 from smallcrm.cli.people import TagWords, TakeOff, field
 from smallcrm.cli.planning import Next, NextTitle
 from smallcrm.records.references import Noun as Entity
@@ -36,7 +37,15 @@ FIELDS: Mapping[str, Any] = {
 }
 
 
-@DEAL.command("add", options={**OWNERS, **FIELDS})
+class Adding(TyperCommand):
+    """`deal add`, where `--won` may stand alone: Typer has no options with an optional value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the command line, with today for a `--won` without a day."""
+        return super().parse_args(ctx, filled_in(args, "--won", "today"))
+
+
+@DEAL.command("add", options={**OWNERS, **FIELDS}, cls=Adding)
 def add(
     session: Session,
     title: Title,
@@ -45,7 +54,7 @@ def add(
     tag: Annotated[
         list[str] | None, typer.Option("--tag", "-t", metavar="T", help="A tag; repeatable.", autocompletion=tags)
     ] = None,
-    won: Annotated[str, typer.Option("--won", metavar="WHEN", help="It is won already, since WHEN.")] = "",
+    won: Annotated[str, typer.Option("--won", metavar="[WHEN]", help="It is won already, since WHEN or now.")] = "",
 ) -> None:
     """Add a deal with a contact or a company, in the first stage."""
     from smallcrm.cli.deal_moves import tell_consequences
@@ -74,6 +83,7 @@ def list_(
     won: Annotated[bool, typer.Option("--won", help="Deals that are won.")] = False,
     lost: Annotated[bool, typer.Option("--lost", help="Deals that are lost.")] = False,
     rotting: Annotated[bool, typer.Option("--rotting", help="Open deals that nothing happens to.")] = False,
+    view: View = "",
     sort: Sort = "",
     limit: Limit = None,
     all_: Annotated[bool, typer.Option("--all", help="Open and closed, and every row.")] = False,
@@ -83,12 +93,14 @@ def list_(
     from smallcrm.cli.listing import equals, print_list
 
     asked = {"open": open_, "won": won, "lost": lost}
-    tests = status_test(query, [status for status, on in asked.items() if on], stage=stage, everything=all_)
+    tests = status_test(
+        session, query, [status for status, on in asked.items() if on], view=view, everything=all_ or bool(stage)
+    )
     if stage:
         tests += equals("stage_id", str(session.crm.stages.named(stage).id))
     if rotting:
         tests += equals("rotting", "yes")
-    print_list(session, "deal", query, tests=tests, sort=sort, limit=limit, everything=all_)
+    print_list(session, "deal", query, tests=tests, sort=sort, limit=limit, everything=all_, view=view)
 
 
 @DEAL.command("board")
@@ -263,10 +275,8 @@ def restore(session: Session, which: Ids, dry_run: DryRun = False, keep_going: K
 
 
 @DEAL.command("tag")
-def tag(session: Session, identity: Identity, tags: TagWords, remove: TakeOff = False) -> None:
+def tag(session: Session, identity: Identity, tags: TagWords, remove: TakeOff = False, dry_run: DryRun = False) -> None:
     """Put tags on a deal, or take them off."""
-    from smallcrm.cli.writes import changed
+    from smallcrm.cli.people import tag_each
 
-    ref = Reference(Entity.DEAL, session.crm.resolver.deal(identity))
-    done = session.crm.tags.remove(ref, tags) if remove else session.crm.tags.add(ref, tags)
-    changed(session, ref, differs=bool(done), verb="untagged" if remove else "tagged")
+    tag_each(session, Entity.DEAL, identity, tags, remove=remove, dry_run=dry_run)

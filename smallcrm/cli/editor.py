@@ -1,6 +1,7 @@
 """Changes a record's fields in the person's editor: `key: value` lines in a file of their own, notes last."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,9 +30,10 @@ def edited_fields(session: "Session", ref: Reference) -> Iterator[tuple[int, dic
 
     When they cannot be read, or what is done with them fails, the file stays and the error's hint tells its path.
     """
+    command = editor_command(session.environ, on_terminal=sys.stdin.isatty() and sys.stdout.isatty())
     version, texts = _contact(session, ref.id) if ref.noun == Noun.CONTACT else _company(session, ref.id)
     path = _written(f"# {ref} {texts['name']}\n{_HELP}\n{written_fields(texts)}")
-    _run_editor(editor_command(session.environ), path, session.environ)
+    _run_editor(command, path, session.environ)
     try:
         edited = read_fields(_text_of(path), known=texts)
         yield version, {name: text for name, text in edited.items() if text != texts[name]}
@@ -64,12 +66,15 @@ def read_fields(text: str, *, known: Mapping[str, str]) -> dict[str, str]:
     return fields
 
 
-def editor_command(environ: Mapping[str, str]) -> list[str]:
-    """The editor and its arguments: the environment's, the config's, else vi."""
+def editor_command(environ: Mapping[str, str], *, on_terminal: bool) -> list[str]:
+    """The editor and its arguments: the environment's, the config's, else vi; UsageError for vi without a terminal."""
     import shlex
 
     named = next((environ[name] for name in _VARIABLES if environ.get(name, "").strip()), "")
-    return shlex.split(named or str(read_config(environ).get("editor") or "vi"))
+    named = named or str(read_config(environ).get("editor") or "")
+    if not named and not on_terminal:
+        raise UsageError("--edit needs a terminal, or an editor", hint="set EDITOR, or give the fields as options")
+    return shlex.split(named or "vi")
 
 
 def _contact(session: "Session", contact_id: int) -> tuple[int, dict[str, str]]:

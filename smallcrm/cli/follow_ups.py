@@ -7,7 +7,7 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import follow_up_kinds, names, outcomes, priorities
 from smallcrm.cli.context import Session
-from smallcrm.cli.options import DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms
+from smallcrm.cli.options import DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms, View
 from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, due_text, next_step, step_at
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
@@ -76,6 +76,7 @@ def list_(
         str, typer.Option("--with", metavar="WHO", help="With this contact or company.", autocompletion=names)
     ] = "",
     done: Annotated[bool, typer.Option("--done", help="Those that are done, instead of the open ones.")] = False,
+    view: View = "",
     sort: Sort = "",
     limit: Limit = None,
     all_: Annotated[bool, typer.Option("--all", help="In every status, and every row.")] = False,
@@ -86,11 +87,11 @@ def list_(
     tests: list[Query] = [*owned_by(session, with_), *equals("due", due)]
     if done:
         tests += equals("status", "done")
-    elif not all_ and not says(query, "status"):
+    elif not all_ and not says(session, "follow-up", query, view, "status"):
         tests += equals("status", "open")
     if overdue:
         tests += equals("overdue", "yes")
-    print_list(session, "follow-up", query, tests=tests, sort=sort, limit=limit, everything=all_)
+    print_list(session, "follow-up", query, tests=tests, sort=sort, limit=limit, everything=all_, view=view)
 
 
 @FOLLOW_UP.command("show")
@@ -150,6 +151,7 @@ def done(
     no_log: Annotated[bool, typer.Option("--no-log", help="Log no touch for it.")] = False,
     next_: Next = "",
     next_title: NextTitle = "",
+    dry_run: DryRun = False,
     keep_going: KeepGoing = False,
 ) -> None:
     """Complete follow-ups; a call, e-mail or meeting is logged as a touch."""
@@ -164,6 +166,7 @@ def done(
         outcome=Outcome(read_choice("outcome", Outcome, outcome)) if outcome else None,
         log=not no_log,
         next_step=next_step(session, next_, next_title),
+        dry_run=dry_run,
         keep_going=keep_going,
     )
 

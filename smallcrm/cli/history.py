@@ -69,7 +69,8 @@ def redo(session: Session, dry_run: DryRun = False) -> None:
 def history(session: Session, limit: Limit = None, all_: All = False) -> None:
     """List the changes made, newest first."""
     most = session.out.default_limit(limit, all_)
-    rows = [_row(entry) for entry in session.crm.history.groups(limit=most)]
+    entries = session.crm.history.groups(limit=None if most is None else most + 1)
+    rows = [_row(entry) for entry in session.out.at_most(most, entries)]
     session.out.picked(Page(_COLUMNS, rows))
 
 

@@ -7,7 +7,7 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import directions, interaction_channels, names, outcomes, topics
 from smallcrm.cli.context import Session
-from smallcrm.cli.options import All, DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms
+from smallcrm.cli.options import All, DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms, View
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
 
@@ -24,6 +24,7 @@ def list_(
         str, typer.Option("--with", metavar="WHO", help="With this contact or company.", autocompletion=names)
     ] = "",
     since: Annotated[str, typer.Option("--since", metavar="WHEN", help="Not before this day.")] = "",
+    view: View = "",
     sort: Sort = "",
     limit: Limit = None,
     all_: All = False,
@@ -36,7 +37,7 @@ def list_(
     if since:
         day = session.crm.when(since, backward=True).day
         tests.append(Not(FieldTest("at", Operator.BEFORE, (day.isoformat(),))))
-    print_list(session, "interaction", query, tests=tests, sort=sort, limit=limit, everything=all_)
+    print_list(session, "interaction", query, tests=tests, sort=sort, limit=limit, everything=all_, view=view)
 
 
 @INTERACTION.command("show")

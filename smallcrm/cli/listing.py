@@ -39,8 +39,8 @@ def print_list(
     if cut:
         total = session.crm.lists.count(noun, query)
         session.err.say(f"{most} of {total} shown; --all shows every one")
-    elif not page.rows and session.format == "table":
-        session.err.say(f"no {noun} fits" if terms or tests or look else _nothing_yet(session, noun))
+    elif not page.rows and session.format == "table" and session.crm.store.exists:
+        session.err.say(f"no {noun} fits" if terms or tests or look else f"there is no {noun} yet")
 
 
 def _columns(session: "Session", noun: str, of_view: Sequence[str]) -> Sequence[str]:
@@ -66,12 +66,10 @@ def owned_by(session: "Session", who: str) -> list[Query]:
     return equals("contact_id" if ref.noun == Noun.CONTACT else "company_id", str(ref.id))
 
 
-def says(terms: Sequence[str] | None, field: str) -> bool:
-    """Whether a query names a field itself."""
-    return any(term.lower().lstrip("(").startswith(f"{field}:") for term in terms or ())
+def says(session: "Session", noun: str, terms: Sequence[str] | None, view: str, *fields: str) -> bool:
+    """Whether the query, or the saved view, tests one of these fields itself."""
+    from smallcrm.core.query import parse_query
+    from smallcrm.records.query import fields_tested
 
-
-def _nothing_yet(session: "Session", noun: str) -> str:
-    if not session.crm.store.exists:
-        return f"there is no database yet at {session.crm.store.path}; smallcrm add NAME begins one"
-    return f"there is no {noun} yet"
+    asked = [parse_query(terms or []), *([session.crm.views.look(view, noun).query] if view else [])]
+    return not {*fields}.isdisjoint(name.replace("-", "_") for name in fields_tested(AllOf(tuple(asked))))

@@ -60,6 +60,7 @@ def run(arguments: Sequence[str]) -> int:
         gc.freeze()  # what is loaded by now stays: a collection would only walk over it
         gc.enable()
         code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
+        session.tell_missing()
         session.close()
         sys.stdout.flush()
     except BrokenPipeError:

@@ -1,6 +1,7 @@
 """The options that every command accepts, and the arguments that many commands share."""
 
 import inspect
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -71,3 +72,22 @@ Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="
 All = Annotated[bool, typer.Option("--all", help="Print every row.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be done, and do nothing.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Go on after an id that fails; exit 5 then.")]
+
+
+def filled_in(arguments: Sequence[str], flag: str, value: str) -> list[str]:
+    """The arguments of a command line with `value` for the option `flag` where it is written without one.
+
+    It is so at the end and before another option; `-2d` is a value, and no option.
+    """
+    filled = list(arguments)
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == flag and _is_option("".join(arguments[place + 1 : place + 2])):
+            filled[place] = f"{flag}={value}"
+    return filled
+
+
+def _is_option(argument: str) -> bool:
+    """Whether this cannot be a value; nothing cannot be one either."""
+    return not argument or (argument.startswith("-") and not argument[1:2].isdigit())

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 from smallcrm.text.safe import safe
@@ -12,6 +12,8 @@ from smallcrm.text.safe import safe
 if TYPE_CHECKING:
     from smallcrm.cli.context import Session
     from smallcrm.cli.look import Look
+
+Row = TypeVar("Row")
 
 ROWS_ON_TERMINAL = 50
 _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -34,6 +36,13 @@ class Output:
         if limit is not None or everything:
             return limit
         return ROWS_ON_TERMINAL if self.format == "table" and self.on_terminal else None
+
+    def at_most(self, most: int | None, rows: Sequence[Row]) -> Sequence[Row]:
+        """The first `most` of rows, of which one more was fetched; stderr says when that left any out."""
+        if most is None or len(rows) <= most:
+            return rows
+        self._session.err.say(f"the first {most} shown; --all shows every one")
+        return rows[:most]
 
     def page(self, page: Page, *, identity: int = 0) -> None:
         """Write the rows of a list; the column at `identity` names each row for --ids."""

@@ -35,6 +35,20 @@ ADDED_WITH: Mapping[str, Any] = {"email": Emails, "phone": Phones, "tag": Tags}
 
 EDITED_WITH: Mapping[str, Any] = {
     **ADDED_WITH,
+    "email": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--email", metavar="[OLD=]E", help="Instead of OLD or of the only one, else one more; empty clears all."
+        ),
+    ],
+    "phone": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--phone",
+            metavar="[OLD=|label=]P",
+            help="Instead of OLD or of the only one, else one more; empty clears all.",
+        ),
+    ],
     "add_email": Annotated[list[str] | None, typer.Option("--add-email", metavar="E", help="Add an e-mail address.")],
     "remove_email": Annotated[list[str] | None, typer.Option("--remove-email", metavar="E", help="Remove one.")],
     "add_phone": Annotated[list[str] | None, typer.Option("--add-phone", metavar="[label=]P", help="Add a phone.")],
@@ -140,8 +154,11 @@ def _edit_channels(session: "Session", ref: Reference, options: Mapping[str, Any
     from smallcrm.records.channels import ChannelType
 
     channels = session.crm.channels
-    differs = [_set_channel(session, ref, ChannelType.EMAIL, text) for text in options["email"] or ()]
-    differs += [_set_channel(session, ref, ChannelType.PHONE, text) for text in options["phone"] or ()]
+    differs = [
+        _set_channel(session, ref, kind, text, instead=len(texts) == 1)
+        for kind, texts in ((ChannelType.EMAIL, options["email"] or ()), (ChannelType.PHONE, options["phone"] or ()))
+        for text in texts
+    ]
     added = channels_of(options["add_email"], options["add_phone"])
     differs += [channels.add(ref, new) is not None for new in added]
     for name, kind in (("remove_email", ChannelType.EMAIL), ("remove_phone", ChannelType.PHONE)):
@@ -149,21 +166,28 @@ def _edit_channels(session: "Session", ref: Reference, options: Mapping[str, Any
     return any(differs)
 
 
-def _set_channel(session: "Session", ref: Reference, kind: "ChannelType", text: str) -> bool:
-    """`OLD=NEW` rewrites a channel; anything else is added, with the label before its `=` if it has one."""
+def _set_channel(session: "Session", ref: Reference, kind: "ChannelType", text: str, *, instead: bool) -> bool:
+    """`OLD=NEW` rewrites a channel, nothing clears all of the type; anything else is a channel, perhaps `label=`.
+
+    It takes the place of the only one of its type when it is to stand `instead`; else it is added.
+    """
     from smallcrm.errors import NotFoundError
     from smallcrm.records.channels import NewChannel
     from smallcrm.values.phones import parse_labelled
 
+    channels = session.crm.channels
+    if not text.strip():
+        return channels.clear(ref, kind)
     old, equals, new = text.partition("=")
     if equals:
         try:
-            return session.crm.channels.replace(ref, old, new, kind)
+            return channels.replace(ref, old, new, kind)
         except NotFoundError:
             if any(letter.isdigit() or letter == "@" for letter in old):
                 raise
     label, value = parse_labelled(text)
-    return session.crm.channels.add(ref, NewChannel(kind, value, label)) is not None
+    channel = NewChannel(kind, value, label)
+    return channels.put(ref, channel) if instead else channels.add(ref, channel) is not None
 
 
 def delete_each(session: "Session", noun: Noun, whos: Sequence[str], *, dry_run: bool, keep_going: bool) -> None:
@@ -184,26 +208,37 @@ def restore_each(
     _trash_each(session, noun, whos, restore, "restored", dry_run, keep_going)
 
 
-def tag_each(session: "Session", noun: Noun, who: str, tags: Sequence[str], *, remove: bool) -> None:
+def tag_each(
+    session: "Session", noun: Noun, who: str, tags: Sequence[str], *, remove: bool, dry_run: bool = False
+) -> None:
     """Put tags on a record, or on those whose ids stdin holds, or take them off."""
     act = session.crm.tags.remove if remove else session.crm.tags.add
+
+    def resolve(text: str) -> Reference:
+        if noun == Noun.DEAL:
+            return Reference(noun, session.crm.resolver.deal(text))
+        return session.someone(text, nouns=(noun,))
+
     change_each(
         session,
+        noun,
         [who],
-        f"{'untag' if remove else 'tag'} {{}} {noun} {' '.join(tags)}",
-        lambda text: session.someone(text, nouns=(noun,)),
+        f"{'untag' if remove else 'tag'} {{}} {' '.join(tags)}",
+        resolve,
         lambda ref: bool(act(ref, tags)),
         "untagged" if remove else "tagged",
+        dry_run=dry_run,
     )
 
 
-def show_timeline(session: "Session", noun: Noun, who: str, limit: int | None) -> None:
+def show_timeline(session: "Session", noun: Noun, who: str, limit: int | None, *, everything: bool) -> None:
     """Print what happened with someone, newest first."""
     from smallcrm.cli.cards import timeline_page
 
     ref = session.someone(who, nouns=(noun,), trashed=True)
-    most = session.out.default_limit(limit, everything=False)
-    session.out.picked(timeline_page(session.crm.profiles.timeline(ref, limit=most)), identity=1)
+    most = session.out.default_limit(limit, everything)
+    entries = session.crm.profiles.timeline(ref, limit=None if most is None else most + 1)
+    session.out.picked(timeline_page(session.out.at_most(most, entries)), identity=1)
 
 
 def show_history(session: "Session", noun: Noun, who: str) -> None:

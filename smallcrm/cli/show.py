@@ -12,6 +12,8 @@ from smallcrm.records.references import Reference, parse_reference
 
 SHOW = Noun("show", "Show any record.")
 
+_ELSEWHERE = "smallcrm find looks through every noun; a reference is written like deal:7"
+
 
 @SHOW.command("show")
 def show(
@@ -23,7 +25,7 @@ def show(
     """Show any record by its reference."""
     from smallcrm.cli.cards import show_company, show_contact, show_deal, show_fields
 
-    found = parse_reference(ref) or session.someone(ref)
+    found = parse_reference(ref) or session.someone(ref, hint=_ELSEWHERE)
     if found.noun == Entity.CONTACT:
         show_contact(session, found.id)
     elif found.noun == Entity.COMPANY:

@@ -7,6 +7,7 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import stages
 from smallcrm.cli.context import Session
+from smallcrm.cli.wording import counted
 from smallcrm.records.deals import Stage
 from smallcrm.records.tables import Column, ColumnType, Page
 
@@ -89,7 +90,7 @@ def delete(
     moved = session.crm.stages.delete(stage.id, move_deals_to=target)
     _tell(session, "deleted", stage.id)
     if target and moved:
-        session.err.say(f"{moved} deals moved to {target.name}")
+        session.err.say(f"{counted(moved, 'deal')} moved to {target.name}")
 
 
 def _tell(session: Session, verb: str, stage_id: int) -> None:

@@ -71,7 +71,7 @@ def today(
     for part in parts:
         if part.more:
             session.err.say(f"{part.more} more {part.section}: {part.command}")
-    if not parts:
+    if not parts and session.crm.store.exists:
         session.err.say("nobody is due today")
     return NOTHING_DUE if exit_code and not parts else 0
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.cli.context import FROM_STDIN
 from smallcrm.cli.output import json_value
+from smallcrm.cli.wording import counted
 from smallcrm.errors import RowsRejectedError
 from smallcrm.records.references import Noun, Reference
 
@@ -31,7 +32,7 @@ def wrote(session: "Session", verb: str, ref: Reference) -> None:
 def wrote_row(session: "Session", verb: str, noun: str, identity: int, name: str) -> None:
     """The same for a record of any list, called `name`."""
     if _tell(session, verb, noun, identity, name):
-        session.out.object(_record(session, noun, identity, name))
+        session.out.object(_written(session, noun, identity, name))
 
 
 def changed(session: "Session", ref: Reference, *, differs: bool, verb: str = "changed") -> None:
@@ -44,11 +45,12 @@ def wrote_all(session: "Session", done: Sequence[tuple[str, Reference]]) -> None
     named = [(verb, ref, name_of(session, ref)) for verb, ref in done]
     wanted = [_tell(session, verb, ref.noun, ref.id, name) for verb, ref, name in named]
     if any(wanted):
-        session.out.objects(_record(session, ref.noun, ref.id, name) for _, ref, name in named)
+        session.out.objects(_written(session, ref.noun, ref.id, name) for _, ref, name in named)
 
 
 def change_each(
     session: "Session",
+    noun: str,
     items: Sequence[str],
     label: str,
     resolve: Callable[[str], Reference],
@@ -58,18 +60,22 @@ def change_each(
     dry_run: bool = False,
     keep_going: bool = False,
 ) -> None:
-    """Change every record named, in one undo step, then tell of each; `change` returns whether it did anything."""
+    """Change every record named, in one undo step, then tell of each; `change` returns whether it did anything.
+
+    In `label`, what history calls the step, `{}` stands for how many of the noun there are.
+    """
     whos = session.many(items)
     done: list[tuple[str, Reference]] = []
 
     def apply(ref: Reference) -> None:
-        done.append((verb if change(ref) else "unchanged", ref))
-
-    try:
         if dry_run:
-            done += [(f"would have {verb}", resolve(who)) for who in whos]
+            done.append((f"would have {verb}", ref))
         else:
-            session.each(whos, label.replace("{}", str(len(whos)), 1), resolve, apply, keep_going=keep_going)
+            done.append((verb if change(ref) else "unchanged", ref))
+
+    once = label.replace("{}", counted(len(whos), noun), 1)
+    try:
+        session.each(whos, once, resolve, apply, dry_run=dry_run, keep_going=keep_going)
     except RowsRejectedError:
         wrote_all(session, done)
         raise
@@ -93,8 +99,9 @@ def act_on_each(
     """Do one thing to every record named, by id, in one undo step, and tell of each."""
     change_each(
         session,
+        noun,
         items,
-        f"{verb} {{}} {noun}",
+        f"{verb} {{}}",
         lambda text: Reference(noun, resolve(text)),
         lambda ref: act(ref.id),
         verb,
@@ -105,7 +112,7 @@ def act_on_each(
 
 def record(session: "Session", ref: Reference) -> dict[str, Any]:
     """A record as JSON has it, with every field of its list; of one in the trash, its reference and name."""
-    return _record(session, ref.noun, ref.id, name_of(session, ref))
+    return _record(session, ref.noun, ref.id, name_of(session, ref), ())
 
 
 def name_of(session: "Session", ref: Reference) -> str:
@@ -123,8 +130,14 @@ def _tell(session: "Session", verb: str, noun: str, identity: int, name: str) ->
     return session.format in ("json", "ndjson")
 
 
-def _record(session: "Session", noun: str, identity: int, name: str) -> dict[str, Any]:
-    page = session.crm.lists.record(noun, identity)
+def _written(session: "Session", noun: str, identity: int, name: str) -> dict[str, Any]:
+    """A record with the fields that --fields names, else with every one."""
+    content = _record(session, noun, identity, name, session.fields)
+    return content if not session.fields else {field: content.get(field) for field in session.fields}
+
+
+def _record(session: "Session", noun: str, identity: int, name: str, fields: Sequence[str]) -> dict[str, Any]:
+    page = session.crm.lists.record(noun, identity, fields)
     if not page.rows:
         return {"id": identity, "ref": f"{noun}:{identity}", "name": name}
     return {column.name: json_value(column, value) for column, value in zip(page.columns, page.rows[0], strict=True)}

@@ -86,6 +86,22 @@ class Channels:
         """Write `new` over the channel that `old` spells."""
         return self.edit(self.find(owner, old, *types).id, {"value": new})
 
+    def put(self, owner: Reference, new: NewChannel) -> bool:
+        """Write a channel over the owner's only one of its type, or add it to none or several.
+
+        Returns whether anything differs now.
+        """
+        present = [channel for channel in self.of(owner) if channel.type == new.type]
+        if len(present) != 1:
+            return self.add(owner, new) is not None
+        return self.edit(present[0].id, {"value": new.value, **({"label": one_line(new.label)} if new.label else {})})
+
+    def clear(self, owner: Reference, kind: ChannelType) -> bool:
+        """Move all of an owner's channels of a type to the trash; returns whether there were any."""
+        with self._crm.store.write(f"clear {kind} of {owner}") as work:
+            cleared = [work.trash("channel", channel.id) for channel in self.of(owner) if channel.type == kind]
+        return any(cleared)
+
     def normalized(self, new: NewChannel) -> NewChannel:
         """A channel with its value cleaned and, for an e-mail address, checked: UsageError when it cannot be one."""
         value = one_line(new.value)

@@ -74,9 +74,12 @@ def _read_choice(_crm: "Crm", field: CustomField, text: str) -> StoredValue:
 
 
 def _read_url(_crm: "Crm", field: CustomField, text: str) -> StoredValue:
-    if " " in text or "." not in text:
-        raise _refusal(field, text, "give an address such as https://example.com")
-    return StoredValue(text if "://" in text else f"https://{text}")
+    from smallcrm.values.web_addresses import ADDRESS_EXAMPLE, read_web_address
+
+    address = read_web_address(text)
+    if address is None:
+        raise _refusal(field, text, ADDRESS_EXAMPLE)
+    return StoredValue(address)
 
 
 def _refusal(field: CustomField, text: str, hint: str) -> UsageError:

@@ -8,8 +8,9 @@ from smallcrm.clock import to_stamp
 from smallcrm.core.deal_fields import DEAL_FIELDS, read_deal_fields
 from smallcrm.core.deal_moves import cancel_follow_ups, enter_stage, lost_columns, make_customers, note_event
 from smallcrm.core.fields import split_custom
+from smallcrm.core.living import check_living
 from smallcrm.core.touches import open_follow_up
-from smallcrm.errors import ConflictError, NotFoundError, UsageError
+from smallcrm.errors import ConflictError, UsageError
 from smallcrm.records.deals import Deal, Stage, StageEvent, StageType
 from smallcrm.records.follow_ups import NextStep
 from smallcrm.records.references import Noun, Reference
@@ -91,7 +92,7 @@ class Deals:
         Returns whether anything differs now. `version` is what the caller has seen: ConflictError when the deal
         changed since.
         """
-        deal = self.get(deal_id)
+        deal = self._living(deal_id)
         if version is not None and deal.version != version:
             raise ConflictError(f"{deal.title} was changed meanwhile", hint="look at it again and repeat the change")
         texts, custom = split_custom(self._crm, "deal", DEAL_FIELDS, fields)
@@ -212,11 +213,7 @@ class Deals:
 
     def _living(self, deal_id: int) -> Deal:
         deal = self.get(deal_id)
-        if deal.deleted_at:
-            raise NotFoundError(
-                f"deal {deal_id} ({deal.title}) is in the trash",
-                hint=f"smallcrm deal restore {deal_id} brings it back",
-            )
+        check_living(self._crm.store.read(), Reference(Noun.DEAL, deal_id))
         return deal
 
     def _status(self, deal: Deal) -> str:

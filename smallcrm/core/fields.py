@@ -109,6 +109,25 @@ def _read_company_cadence(_crm: "Crm", text: str) -> Mapping[str, Any]:
     return {"cadence_days": (parse_period(text) or 0) if text else None}
 
 
+def _read_domain(_crm: "Crm", text: str) -> Mapping[str, Any]:
+    from smallcrm.values.web_addresses import DOMAIN_EXAMPLE, read_domain
+
+    return {"domain": _read_or_refuse("domain", text, read_domain, DOMAIN_EXAMPLE)}
+
+
+def _read_website(_crm: "Crm", text: str) -> Mapping[str, Any]:
+    from smallcrm.values.web_addresses import ADDRESS_EXAMPLE, read_web_address
+
+    return {"website": _read_or_refuse("website", text, read_web_address, ADDRESS_EXAMPLE)}
+
+
+def _read_or_refuse(column: str, text: str, read: Callable[[str], str | None], hint: str) -> str | None:
+    value = read(text) if text else None
+    if text and value is None:
+        raise UsageError(f"{column} cannot be {text!r}", hint=hint)
+    return value
+
+
 _PLACE: dict[str, Reader | None] = {"address": None, "city": None, "postal_code": None, "country": None}
 
 CONTACT_READERS: dict[str, Reader | None] = {
@@ -128,10 +147,10 @@ CONTACT_READERS: dict[str, Reader | None] = {
 
 COMPANY_READERS: dict[str, Reader | None] = {
     "name": required("name", "name"),
-    "domain": None,
+    "domain": _read_domain,
     "tax_id": None,
     "industry": None,
-    "website": None,
+    "website": _read_website,
     "kind": choice("kind", ContactKind, ContactKind.LEAD),
     **_PLACE,
     "cadence": _read_company_cadence,

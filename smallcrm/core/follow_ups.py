@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.core.fields import Reader, choice, one_line, read_fields, required
+from smallcrm.core.living import check_living
 from smallcrm.core.touches import (
     Touch,
     finish,
@@ -18,7 +19,7 @@ from smallcrm.core.touches import (
 from smallcrm.errors import ConflictError, UsageError
 from smallcrm.records.follow_ups import CONTACT_KINDS, FollowUp, FollowUpKind, FollowUpStatus, NextStep, Priority
 from smallcrm.records.interactions import ATTEMPT_OUTCOMES, InteractionChannel, Outcome
-from smallcrm.records.references import Reference
+from smallcrm.records.references import Noun, Reference
 from smallcrm.store.queries.rows import fetch
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class FollowUps:
         step = step._replace(title=one_line(step.title))
         if not step.title and who is None:
             raise UsageError("a follow-up needs a title", hint='smallcrm todo WHO "send the quote" --due fri')
-        kind = kind or guess_kind(step.title)
+        kind = kind or guess_kind(step.title, with_somebody=who is not None)
         rule = _repeat_rule(repeat) if repeat else None
         with self._crm.store.write(f"add follow-up {step.title or kind}") as work:
             return open_follow_up(
@@ -122,14 +123,16 @@ class FollowUps:
         return True
 
     def cancel(self, follow_up_id: int) -> bool:
-        """Cancel a follow-up; returns whether it was open."""
-        follow_up = self.get(follow_up_id)
+        """Cancel an open follow-up; returns whether it was open. ConflictError for one that is done."""
+        if self._living(follow_up_id).status == FollowUpStatus.CANCELLED:
+            return False
+        follow_up = self._open_one(follow_up_id)
         with self._crm.store.write(f"cancel {follow_up.title}") as work:
-            return work.update("follow_up", follow_up_id, {"status": FollowUpStatus.CANCELLED.value, "done_at": None})
+            return work.update("follow_up", follow_up_id, {"status": FollowUpStatus.CANCELLED.value})
 
     def edit(self, follow_up_id: int, fields: Mapping[str, str]) -> bool:
         """Change fields; an empty text clears one. Returns whether anything differs now."""
-        follow_up = self.get(follow_up_id)
+        follow_up = self._living(follow_up_id)
         columns = read_fields(self._crm, FOLLOW_UP_READERS, fields)
         if columns.get("repeat_rule") and not follow_up.repeat_rule:
             columns["repeat_from"] = columns.get("due_on", follow_up.due_on)
@@ -147,20 +150,26 @@ class FollowUps:
             return work.restore("follow_up", follow_up_id)
 
     def _open_one(self, follow_up_id: int) -> FollowUp:
-        follow_up = self.get(follow_up_id)
-        if follow_up.deleted_at:
-            raise ConflictError(f"follow-up {follow_up_id} is in the trash", hint="smallcrm undo brings it back")
+        follow_up = self._living(follow_up_id)
         if follow_up.status != FollowUpStatus.OPEN:
             raise ConflictError(
                 f"follow-up {follow_up_id} is {follow_up.status} already", hint="smallcrm follow-up show tells more"
             )
         return follow_up
 
+    def _living(self, follow_up_id: int) -> FollowUp:
+        follow_up = self.get(follow_up_id)
+        check_living(self._crm.store.read(), Reference(Noun.FOLLOW_UP, follow_up_id))
+        return follow_up
 
-def guess_kind(title: str) -> FollowUpKind:
-    """The kind that a title's first word names, in English or Hebrew; a call when it names none."""
+
+def guess_kind(title: str, *, with_somebody: bool) -> FollowUpKind:
+    """The kind that a title's first word names, in English or Hebrew.
+
+    When it names none it is a call, or, with nobody to call, something other.
+    """
     word = title.split(" ", 1)[0].strip(":,.!").lower()
-    return _KIND_OF_WORD.get(word, FollowUpKind.OTHER)
+    return _KIND_OF_WORD.get(word, FollowUpKind.CALL if with_somebody else FollowUpKind.OTHER)
 
 
 _KIND_OF_WORD = {
@@ -179,6 +188,8 @@ _KIND_OF_WORD = {
     "פגישה": FollowUpKind.MEETING,
     "להיפגש": FollowUpKind.MEETING,
     "quote": FollowUpKind.SEND_QUOTE,
+    "send": FollowUpKind.OTHER,
+    "לשלוח": FollowUpKind.OTHER,
 }
 
 

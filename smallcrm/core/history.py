@@ -140,9 +140,11 @@ def _named_conflicts(connection: Connection, undoing: Undoing) -> tuple[NamedRec
 def _check_possible(connection: Connection, undoing: Undoing, group: ChangeGroup) -> None:
     names = tuple(str(record) for record in _named_conflicts(connection, undoing))
     if undoing.is_purged:
+        from smallcrm.store import backup
+
         raise ConflictError(
             f"step {group.id} ({group.label}) is about records that were removed for good: {', '.join(names)}",
-            hint="smallcrm backup list shows what may still hold them",
+            hint=f"a copy of the database in {backup.folder(connection)} may still hold them",
             candidates=names,
         )
     if names:

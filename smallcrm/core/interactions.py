@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.clock import to_stamp
 from smallcrm.core.fields import Reader, choice, one_line, read_choice, read_fields, required
+from smallcrm.core.living import check_living
 from smallcrm.core.touches import (
     Touch,
     due_follow_ups,
     finish,
     kind_after,
+    later_follow_ups,
     open_follow_up,
+    owner_of,
     postpone_attempt,
     record_touch,
 )
@@ -82,8 +85,10 @@ class Interactions:
     ) -> Logged:
         """Log a touch with people or a company, settle the follow-ups it answers, and plan the next step.
 
-        It answers the follow-up `closes`, else each person's only call, e-mail or meeting due today or earlier (none
-        with `close` off). An attempt leaves that follow-up open and moves it. The next step is the first person's.
+        It answers the follow-up `closes`, which is theirs or nobody's, else each person's only call, e-mail or meeting
+        due today or earlier (none with `close` off). An attempt leaves that follow-up open and moves it. The next step
+        is the first person's; after an attempt it is their only follow-up of its kind that is due later, if there is
+        one, moved to the new day. What is due later otherwise stays as it is.
         Both belong to the deal of the touch, else (unless `attach` is off) to the only open deal with these people.
         """
         touch = self._checked(touch)
@@ -101,6 +106,7 @@ class Interactions:
 
     def edit(self, interaction_id: int, fields: Mapping[str, str]) -> bool:
         """Change fields; an empty text clears one. Returns whether anything differs now."""
+        check_living(self._crm.store.read(), Reference(Noun.INTERACTION, interaction_id))
         columns = read_fields(self._crm, INTERACTION_READERS, fields)
         with self._crm.store.write(f"edit interaction {self.get(interaction_id).summary}") as work:
             if "at" in columns:
@@ -144,7 +150,11 @@ class Interactions:
         next_step: NextStep | None,
         closes: int | None,
     ) -> None:
-        for answered in self._answered(work, people, settled, closes):
+        found = self._answered(work, people, settled, closes)
+        if not found and people and next_step and _is_attempt(touch):
+            later = later_follow_ups(self._crm, work, people[0], kind_after(touch.channel))
+            found = later if len(later) == 1 else []
+        for answered in found:
             if _is_attempt(touch):
                 postpone_attempt(self._crm, work, answered, next_step)
                 settled.moved.append(answered.id)
@@ -157,10 +167,7 @@ class Interactions:
         self, work: UnitOfWork, people: Sequence[Reference], settled: _Settled, closes: int | None
     ) -> list[FollowUp]:
         if closes is not None:
-            follow_up = fetch(work.connection, FollowUp, closes)
-            if follow_up.status != FollowUpStatus.OPEN or follow_up.deleted_at:
-                raise ConflictError(f"follow-up {closes} is not open", hint="--no-close logs without closing one")
-            return [follow_up]
+            return [self._closable(work, people, closes)]
         answered = []
         for who in people:
             due = due_follow_ups(self._crm, work, who)
@@ -169,6 +176,18 @@ class Interactions:
             else:
                 settled.undecided.extend(follow_up.id for follow_up in due)
         return answered
+
+    def _closable(self, work: UnitOfWork, people: Sequence[Reference], closes: int) -> FollowUp:
+        follow_up = fetch(work.connection, FollowUp, closes)
+        if follow_up.status != FollowUpStatus.OPEN or follow_up.deleted_at:
+            raise ConflictError(f"follow-up {closes} is not open", hint="--no-close logs without closing one")
+        owner = owner_of(follow_up)
+        if owner and owner not in people:
+            raise ConflictError(
+                f"follow-up {closes} ({follow_up.title}) is with {owner} {self._names([owner])}",
+                hint=f"log it with {owner}, or name another follow-up",
+            )
+        return follow_up
 
     def _move_people(self, work: UnitOfWork, interaction_id: int, at: str) -> None:
         for link in work.connection.column(

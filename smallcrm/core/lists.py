@@ -84,11 +84,16 @@ class Lists:
         refuse_unstorable(" ".join(words))
         return Search(self._crm.store.read(), words, viewpoint=self._viewpoint(), limit=limit).find(kinds)
 
-    def record(self, noun: str, identity: int) -> Page:
-        """One record with every field of its list; no row when it is not in the list."""
+    def record(self, noun: str, identity: int, fields: Sequence[str] = ()) -> Page:
+        """One record with these fields, else with every field of its list; no row when it is not in the list."""
         from smallcrm.records.query import FieldTest, Operator
 
-        return self.page(noun, query=FieldTest("id", Operator.IS, (str(identity),)), fields=self.fields(noun))
+        test = FieldTest("id", Operator.IS, (str(identity),))
+        return self.page(noun, query=test, fields=fields or self.fields(noun))
+
+    def check_fields(self, noun: str, fields: Sequence[str]) -> None:
+        """UsageError, naming the fields there are, when a noun's list lacks one of these."""
+        self.page(noun, fields=fields, limit=0)
 
     def fields(self, noun: str) -> Sequence[str]:
         """The names of every column of a noun's list, the custom fields of this database among them."""

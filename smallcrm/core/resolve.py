@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from smallcrm.core.living import in_trash
 from smallcrm.errors import AmbiguousError, NotFoundError, UsageError
 from smallcrm.ids import is_ulid
+from smallcrm.records.deals import Deal
 from smallcrm.records.references import Noun, Reference, parse_reference
 from smallcrm.store.queries import people
-from smallcrm.store.queries.deals_with import deals_of
+from smallcrm.store.queries.deals_with import deals_of, deals_titled
 from smallcrm.store.queries.people import Named
 from smallcrm.store.queries.sounding import ids_sounding_like
-from smallcrm.text.fold import fold, query_words
+from smallcrm.text.fold import fold, query_words, words
 from smallcrm.values.emails import email_key, looks_like_email
 from smallcrm.values.phones import looks_like_phone, phone_key
 
@@ -38,25 +40,23 @@ class Resolver:
         """The id of the company that `who` means."""
         return self.someone(who, nouns=(Noun.COMPANY,), trashed=trashed).id
 
-    def someone(self, who: str, *, nouns: Sequence[Noun] = PEOPLE_AND_COMPANIES, trashed: bool = False) -> Reference:
-        """The contact or company that `who` means; a bare id is the first noun's."""
-        text = who.strip()
-        if not text:
-            raise UsageError("WHO is empty", hint="give an id, a name, an e-mail or a phone")
-        named = self._by_identity(text, nouns)
-        if named:
-            return _usable(named, trashed=trashed)
-        found = self._candidates(text, nouns)
-        if not found:
-            raise self._nobody(text, nouns)
-        return _only(text, found)
+    def someone(
+        self, who: str, *, nouns: Sequence[Noun] = PEOPLE_AND_COMPANIES, trashed: bool = False, hint: str = ""
+    ) -> Reference:
+        """The contact or company that `who` means; a bare id is the first noun's. `hint` is for when there is none."""
+        found = self._find(who, nouns, trashed=trashed)
+        if found is None:
+            raise self._nobody(who.strip(), nouns, hint)
+        return found
 
     def follow_up(self, text: str) -> int:
         """The id of the follow-up that `text` means: an id, a reference, or WHO has exactly one open one."""
         found = self.id_of(text, Noun.FOLLOW_UP)
         if found is not None:
             return found
-        who = self.someone(text)
+        who = self._find(text, PEOPLE_AND_COMPANIES)
+        if who is None:
+            raise self._no_record(text, Noun.FOLLOW_UP)
         rows = self._crm.store.read().rows(
             f"SELECT id, title, due_on FROM follow_up WHERE {who.noun.table}_id = :who"  # noqa: S608
             " AND status = 'open' AND deleted_at IS NULL ORDER BY due_on, id",
@@ -73,22 +73,35 @@ class Resolver:
         )
 
     def deal(self, text: str, *, is_open: bool = True) -> int:
-        """The id of the deal that `text` means: an id, a reference, or WHO has exactly one open (else closed) one."""
+        """The id of the deal that `text` means: an id, a reference, or the only open (else closed) one that fits.
+
+        Those of WHO fit, or, when nobody answers to `text`, those whose titles hold its words.
+        """
         found = self.id_of(text, Noun.DEAL)
         if found is not None:
             return found
-        who = self.someone(text)
         state = "open" if is_open else "closed"
-        deals = deals_of(self._crm.store.read(), who, is_open=is_open)
+        deals = self._deals(text, is_open=is_open)
         if not deals:
             raise NotFoundError(f"{text} has no {state} deal", hint="smallcrm deal list --all shows every deal")
         if len(deals) > 1:
             raise AmbiguousError(
-                f"{text} has {len(deals)} {state} deals",
+                f"{text!r} fits {len(deals)} {state} deals",
                 hint="name one by its id",
                 candidates=[f"deal:{deal.id} {deal.title}" for deal in deals],
             )
         return deals[0].id
+
+    def _deals(self, text: str, *, is_open: bool) -> list[Deal]:
+        """The deals of the one who answers to `text`; when nobody does, those of such a title, at least one."""
+        connection = self._crm.store.read()
+        who = self._find(text, PEOPLE_AND_COMPANIES)
+        if who:
+            return deals_of(connection, who, is_open=is_open)
+        titled = deals_titled(connection, text, is_open=is_open)
+        if not titled:
+            raise self._no_record(text, Noun.DEAL)
+        return titled
 
     def interaction(self, text: str) -> int:
         """The id of the interaction that `text` means: an id or a reference."""
@@ -104,14 +117,25 @@ class Resolver:
         if reference and reference.noun == noun:
             return reference.id
         if reference:
-            raise UsageError(f"{reference} is not a {noun}", hint=f"give a {noun}'s id")
+            raise UsageError(f"{reference} is not {noun.with_article}", hint=f"give {noun.with_article}'s id")
         return _plain_id(text)
+
+    def _find(self, who: str, nouns: Sequence[Noun], *, trashed: bool = False) -> Reference | None:
+        """The one that `who` means; None when nobody answers to it."""
+        text = who.strip()
+        if not text:
+            raise UsageError("WHO is empty", hint="give an id, a name, an e-mail or a phone")
+        named = self._by_identity(text, nouns)
+        if named:
+            return _usable(named, trashed=trashed)
+        found = self._candidates(text, nouns)
+        return _only(text, found) if found else None
 
     def _by_identity(self, text: str, nouns: Sequence[Noun]) -> Named | None:
         connection = self._crm.store.read()
         reference = parse_reference(text)
         if reference and reference.noun not in nouns:
-            raise UsageError(f"{reference} is not a {nouns[0]}", hint=f"give a {nouns[0]}")
+            raise UsageError(f"{reference} is not {nouns[0].with_article}", hint=f"give {nouns[0].with_article}")
         identity = reference.id if reference else _plain_id(text)
         if identity is not None:
             noun = reference.noun if reference else nouns[0]
@@ -130,26 +154,31 @@ class Resolver:
         if reached:
             return reached
         exact = [named for noun in nouns for named in people.by_name_key(connection, noun, fold(text))]
-        words = query_words(text)
-        if exact or not words:
+        if exact or not query_words(text):
             return exact
-        found = [named for noun in nouns for named in people.by_name_words(connection, noun, words)]
-        return [named for named in found if _has_all_words(named, words)] or found
+        whole = [named for noun in nouns for named in people.by_whole_words(connection, noun, text)]
+        return whole or [named for noun in nouns for named in people.by_beginnings(connection, noun, text)]
 
     def _channel_key(self, text: str) -> str:
         if looks_like_email(text):
             return email_key(text)
         return phone_key(text, self._crm.business.country) if looks_like_phone(text) else ""
 
-    def _nobody(self, text: str, nouns: Sequence[Noun]) -> NotFoundError:
-        """That nobody was found, with those whose names sound alike, else with those whose names look alike."""
+    def _nobody(self, text: str, nouns: Sequence[Noun], hint: str) -> NotFoundError:
+        found_none = f"nobody answers to {text!r}" if nouns[0] == Noun.CONTACT else f"no {nouns[0]} answers to {text!r}"
+        return self._not_found(found_none, hint or f"smallcrm {nouns[0]} add makes one", text, nouns)
+
+    def _no_record(self, text: str, noun: Noun) -> NotFoundError:
+        found_none, hint = f"no {noun} answers to {text!r}", f"smallcrm {noun} list shows them"
+        return self._not_found(found_none, hint, text, PEOPLE_AND_COMPANIES)
+
+    def _not_found(self, message: str, hint: str, text: str, nouns: Sequence[Noun]) -> NotFoundError:
+        """The error, with those whose names sound alike, else with those whose names look alike, else with the hint."""
         sounding = self._sounding_like(text, nouns)
         near = sounding or self._looking_like(text, nouns)
-        hint = "these sound alike" if sounding else "the nearest are listed" if near else ""
+        about_near = "these sound alike" if sounding else "the nearest are listed" if near else ""
         return NotFoundError(
-            f"nobody answers to {text!r}" if nouns[0] == Noun.CONTACT else f"no {nouns[0]} answers to {text!r}",
-            hint=hint or f"smallcrm {nouns[0]} add makes one",
-            candidates=[describe(named) for named in near[:_MOST_NEAR]],
+            message, hint=about_near or hint, candidates=[describe(named) for named in near[:_MOST_NEAR]]
         )
 
     def _sounding_like(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
@@ -164,12 +193,12 @@ class Resolver:
     def _looking_like(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
         """Records with a word that begins like one of the text's, the most similar first."""
         connection = self._crm.store.read()
-        beginnings = [[(form[:2],) for form in forms[:1]] for forms in query_words(text)]
+        beginnings = [word[:2] for word in words(text)]
         found = {
             (named.noun, named.id): named
             for noun in nouns
             for beginning in beginnings
-            for named in people.by_name_words(connection, noun, beginning)
+            for named in people.by_beginnings(connection, noun, beginning)
         }
         return _most_similar(fold(text), list(found.values()))
 
@@ -183,16 +212,11 @@ def _plain_id(text: str) -> int | None:
     return int(forced)
 
 
-def _has_all_words(named: Named, words: Sequence[Sequence[str]]) -> bool:
-    own = set(named.name_key.split())
-    return all(own.intersection(forms) for forms in words)
-
-
 def _most_similar(key: str, found: list[Named]) -> list[Named]:
     from difflib import SequenceMatcher
 
     def likeness(named: Named) -> float:
-        return max(SequenceMatcher(None, key, part).ratio() for part in (named.name_key, *named.name_key.split()))
+        return max(SequenceMatcher(None, key, part).ratio() for part in (named.name_key, *words(named.name_key)))
 
     close = [named for named in found if likeness(named) > 0.6]
     return sorted(close, key=likeness, reverse=True)
@@ -200,10 +224,7 @@ def _most_similar(key: str, found: list[Named]) -> list[Named]:
 
 def _usable(named: Named, *, trashed: bool) -> Reference:
     if named.deleted and not trashed:
-        raise NotFoundError(
-            f"{named.noun} {named.id} ({named.name}) is in the trash",
-            hint=f"smallcrm {named.noun} restore {named.id} brings it back",
-        )
+        raise in_trash(Reference(named.noun, named.id), named.name)
     return Reference(named.noun, named.id)
 
 

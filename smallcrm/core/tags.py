@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from smallcrm.core.fields import one_line, read_cadence
+from smallcrm.core.living import check_living
 from smallcrm.errors import ConflictError, NotFoundError, UsageError
 from smallcrm.records.references import Noun, Reference, parse_reference
 from smallcrm.records.tags import Tag
@@ -39,11 +40,13 @@ class Tags:
     def add(self, owner: Reference, names: Sequence[str]) -> list[str]:
         """Put tags on a contact, company or deal, making those that are new; returns the ones it had not."""
         with self._crm.store.write(f"tag {owner} {' '.join(names)}") as work:
+            check_living(work.connection, owner)
             return [name for name in map(tag_name, names) if self._attach(work, owner, name)]
 
     def remove(self, owner: Reference, names: Sequence[str]) -> list[str]:
         """Take tags off; returns the ones it had."""
         with self._crm.store.write(f"untag {owner} {' '.join(names)}") as work:
+            check_living(work.connection, owner)
             return [name for name in map(tag_name, names) if self._detach(work, owner, name)]
 
     def find(self, text: str) -> Tag:

@@ -62,15 +62,12 @@ def record_touch(work: UnitOfWork, people: Sequence[Reference], touch: Touch) ->
 
 def due_follow_ups(crm: "Crm", work: UnitOfWork, who: Reference) -> list[FollowUp]:
     """The open calls, e-mails and meetings with someone that are due today or earlier, oldest first."""
-    kinds = ", ".join(f"'{kind}'" for kind in CONTACT_KINDS)
-    return fetch_all(
-        work.connection,
-        FollowUp,
-        f"WHERE {who.noun.table}_id = :who AND status = 'open' AND deleted_at IS NULL"
-        f" AND kind IN ({kinds}) AND due_on <= :today ORDER BY due_on, id",
-        who=who.id,
-        today=crm.clock.today().isoformat(),
-    )
+    return _open_follow_ups(crm, work, who, CONTACT_KINDS, "due_on <= :today")
+
+
+def later_follow_ups(crm: "Crm", work: UnitOfWork, who: Reference, kind: FollowUpKind) -> list[FollowUp]:
+    """The open follow-ups of a kind with someone that are due after today, oldest first."""
+    return _open_follow_ups(crm, work, who, (kind,), "due_on > :today")
 
 
 def finish(crm: "Crm", work: UnitOfWork, follow_up: FollowUp, result: str | None) -> int | None:
@@ -157,6 +154,20 @@ def owner_of(follow_up: FollowUp) -> Reference | None:
 def time_text(step: NextStep) -> str | None:
     """A time of day as it is stored, HH:MM."""
     return step.time.strftime("%H:%M") if step.time else None
+
+
+def _open_follow_ups(
+    crm: "Crm", work: UnitOfWork, who: Reference, kinds: Sequence[FollowUpKind], due: str
+) -> list[FollowUp]:
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    return fetch_all(
+        work.connection,
+        FollowUp,
+        f"WHERE {who.noun.table}_id = :who AND status = 'open' AND deleted_at IS NULL"
+        f" AND kind IN ({listed}) AND {due} ORDER BY due_on, id",
+        who=who.id,
+        today=crm.clock.today().isoformat(),
+    )
 
 
 def _open_successor(crm: "Crm", work: UnitOfWork, follow_up: FollowUp) -> int:

@@ -9,7 +9,7 @@ from smallcrm.store.connection import Connection
 from smallcrm.store.foreign_keys import foreign_keys
 from smallcrm.store.journal import Values
 from smallcrm.store.queries.dependents import empty_row, missing_rows, referring_rows, rows_changed_later
-from smallcrm.store.queries.history import changes
+from smallcrm.store.queries.history import changes, concerns_purged
 from smallcrm.store.queries.names import present_row
 from smallcrm.store.tables import DERIVED_COLUMNS, SORT_KEYS, STAMPS
 from smallcrm.store.unique_keys import unique_keys
@@ -30,7 +30,7 @@ class Undoing:
     @property
     def is_purged(self) -> bool:
         """Whether the step is about records that were removed for good, so that there is no way back at all."""
-        return bool(self._effects.purged)
+        return concerns_purged(self._connection, self._group.id)
 
     def conflicts(self) -> list[Row]:
         """The rows because of which the step cannot be undone, each once."""

@@ -11,6 +11,8 @@ from smallcrm.errors import ConflictError, StorageError
 class OutputFile:
     """A text file that appears at `path` when the `with` block ends well, and not at all when it does not.
 
+    It holds customers: whatever the umask says, only its owner may read it.
+
     ConflictError when the file exists and `force` is not given; StorageError when it cannot be written.
     """
 
@@ -25,7 +27,9 @@ class OutputFile:
         self._refuse_existing()
         try:
             # Bytes that no encoding knows are shown, not lost: rejected rows may hold them.
-            self._file = self._temporary.open("x", encoding=self._encoding, errors="backslashreplace", newline="")
+            self._file = open(
+                self._temporary, "x", encoding=self._encoding, errors="backslashreplace", newline="", opener=_private
+            )
         except OSError as error:
             raise self._failure(error) from error
         return self._file
@@ -55,3 +59,7 @@ class OutputFile:
 
     def _failure(self, error: OSError) -> StorageError:
         return StorageError(f"{self.path} cannot be written: {error.strerror}", hint="look at the folder and the disk")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,6 +1,7 @@
 """The file of rejected rows: the reasons before their own columns, so that it can be mended and imported again."""
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -54,7 +55,11 @@ class RejectsFile:
 
 
 def rejects_path(path: Path) -> Path:
-    """`FILE.rejected.csv` beside the file, with a number when there is one already: it may have been mended."""
-    first = path.with_name(f"{path.stem}.rejected.csv")
-    numbered = (path.with_name(f"{path.stem}.rejected-{number}.csv") for number in range(2, 10_000))
+    """`people.rejected.csv` beside people.csv, with a number when there is one already: it may have been mended.
+
+    What a rejects file leaves over goes to the next number, not to `people.rejected.rejected.csv`.
+    """
+    stem = re.sub(r"\.rejected(-\d+)?$", "", path.stem)
+    first = path.with_name(f"{stem}.rejected.csv")
+    numbered = (path.with_name(f"{stem}.rejected-{number}.csv") for number in range(2, 10_000))
     return next((each for each in (first, *numbered) if not each.exists()), first)

@@ -21,6 +21,11 @@ class Noun(StrEnum):
         """The table that holds this noun."""
         return _TABLES.get(self.value, self.value.replace("-", "_"))
 
+    @property
+    def with_article(self) -> str:
+        """`a contact`, `an interaction`."""
+        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
+
 
 _TABLES = {"field": "custom_field", "view": "saved_view"}
 _NOUNS = {table: noun for noun, table in _TABLES.items()}

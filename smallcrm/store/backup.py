@@ -51,6 +51,12 @@ def existing(database: Path) -> list[Path]:
     return sorted([*made, *migrated])
 
 
+def folder(connection: Connection) -> Path:
+    """The folder `backups` beside the database."""
+    assert connection.path is not None
+    return connection.path.with_name(_FOLDER)
+
+
 def holding(database: Path, uids: Iterable[str]) -> list[Path]:
     """The backups in which one of these records is found, in the data or in the journal, and any that is unreadable."""
     wanted = list(uids)

@@ -19,7 +19,7 @@ FOLD_SETTING = "fold_version"
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
-_CACHE_KIB = 32768
+_CACHE_KIB = 16384
 _SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 _SEEDS_FILE = Path(__file__).with_name("seeds.sql")
 

@@ -109,3 +109,21 @@ def test_a_company_that_is_not_there_is_three(run: Run, verb: str) -> None:
 def test_several_companies_are_four(run: Run) -> None:
     run("company", "add", "Beta", "--force")
     assert run("company", "show", "beta")[:2] == (4, "")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--domain", "not a domain"), ("--domain", "acme"), ("--domain", "dana@acme.example"), ("--domain", "-.example"),
+     ("--website", "ftp://x y"), ("--website", "acme")],
+)  # fmt: skip
+def test_an_address_on_the_web_that_cannot_be_is_refused(run: Run, option: str, value: str) -> None:
+    code, _, err = run("company", "add", "Acme", option, value)
+    assert (code, err.partition("; give")[0]) == (2, f"smallcrm: {option.removeprefix('--')} cannot be {value!r}")
+    assert run("company", "list", "--ids")[1] == ""
+
+
+def test_an_address_on_the_web_is_stored_whole(run: Run) -> None:
+    run("company", "add", "Acme", "--domain", "https://WWW.Acme.example/he", "--website", "acme.example/he")
+    assert run("company", "list", "--fields", "domain,website")[1] == "acme.example\thttps://acme.example/he\n"
+    run("company", "edit", "1", "--domain", "דוגמה.example", "--website", "")
+    assert run("company", "list", "--fields", "domain,website")[1] == "דוגמה.example\t\n"

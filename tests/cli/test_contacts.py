@@ -335,3 +335,47 @@ def test_hostile_names_stay_one_line_and_harmless(run: Run) -> None:
     run("contact", "add", "Eve\x1b[31m\t[@click=app.quit]x[/]")
     code, out, _ = run("contact", "list", "eve", "--fields", "name")
     assert (code, out) == (0, "Eve\\x1b[31m [@click=app.quit]x[/]\n")
+
+
+def _channels(run: Run, kind: str) -> list[str]:
+    return run("channel", "list", f"type:{kind}", "owner:contact:1", "--fields", "value", "--sort", "id")[
+        1
+    ].splitlines()
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("option", "kind", "old", "new", "more"),
+    [
+        ("email", "email", "dana@acme.example", "d@new.example", "d@more.example"),
+        ("phone", "phone", "050-1234567", "050-7654321", "04-8123456"),
+    ],
+)
+def test_a_channel_takes_the_place_of_the_only_one_and_stands_beside_several(
+    run: Run, option: str, kind: str, old: str, new: str, more: str
+) -> None:
+    assert run("contact", "edit", "1", f"--{option}", old)[2] == "unchanged contact:1 Dana Cohen\n"
+    run("contact", "edit", "1", f"--{option}", new)
+    assert _channels(run, kind) == [new]
+    run("contact", "edit", "1", f"--{option}", old, f"--{option}", more)
+    assert _channels(run, kind) == [new, old, more]
+    run("contact", "edit", "1", f"--{option}", new)
+    assert _channels(run, kind) == [new, old, more]
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("kind", ["email", "phone"])
+def test_an_empty_channel_clears_all_of_its_type_and_no_other(run: Run, kind: str) -> None:
+    run("contact", "edit", "1", "--add-email", "d@new.example", "--add-phone", "04-8123456")
+    assert run("contact", "edit", "1", f"--{kind}", "") == (0, "", "changed contact:1 Dana Cohen\n")
+    assert [len(_channels(run, each)) for each in ("email", "phone")] == ([0, 2] if kind == "email" else [2, 0])
+    assert run("contact", "edit", "1", f"--{kind}", "")[2] == "unchanged contact:1 Dana Cohen\n"
+    run("undo")
+    assert len(_channels(run, kind)) == 2
+
+
+@pytest.mark.usefixtures("people")
+def test_a_reference_of_another_noun_is_refused_in_good_english(run: Run) -> None:
+    assert run("interaction", "show", "contact:1")[2] == (
+        "smallcrm: contact:1 is not an interaction; give an interaction's id\n"
+    )

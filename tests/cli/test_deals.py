@@ -190,7 +190,7 @@ def test_a_stage_with_deals_is_deleted_only_when_they_have_a_place_to_go(dana: R
     assert dana("stage", "delete", "new", "--move-deals-to", "won")[0] == 4
     assert dana("stage", "delete", "new", "--move-deals-to", "qualified")[2].splitlines() == [
         "deleted stage:1 New",
-        "1 deals moved to Qualified",
+        "1 deal moved to Qualified",
     ]
     assert dana("deal", "list", "--fields", "stage")[1] == "Qualified\n"
     dana("undo")
@@ -209,3 +209,61 @@ def test_stages_are_added_moved_and_changed(run: Run) -> None:
     ]  # fmt: skip
     assert run("stage", "add", "TASTING", "--probability", "1")[0] == 4
     assert run("stage", "delete", "won")[0] == 4
+
+
+@pytest.mark.parametrize("won", [["--won"], ["--won", "now"], ["--won", "--tag", "vip"], ["--won=today"]])
+def test_a_deal_may_be_won_when_it_is_added(dana: Run, won: list[str]) -> None:
+    assert dana("deal", "add", "Party", "--contact", "dana", *won)[0] == 0
+    assert dana("deal", "list", "--won", "--fields", "title,closed")[1] == "Party\t2026-11-27T10:00:00Z\n"
+
+
+@pytest.mark.parametrize("won", [["--won", "-2d"], ["--won", "2026-11-25"]])
+def test_the_day_on_which_it_was_won_may_be_given(dana: Run, won: list[str]) -> None:
+    assert dana("deal", "add", *won, "--contact", "dana", "--", "Party")[0] == 0
+    assert dana("deal", "list", "--won", "--fields", "title,closed")[1] == "Party\t2026-11-25T12:00:00Z\n"
+
+
+def test_a_title_that_looks_like_an_option_is_a_title(dana: Run) -> None:
+    assert dana("deal", "add", "--contact", "dana", "--", "--won")[0] == 0
+    assert dana("deal", "list", "--fields", "title")[1] == "Wedding cake\n--won\n"
+
+
+def test_a_view_of_deals_brings_its_query_its_columns_and_its_order(dana: Run) -> None:
+    dana("deal", "add", "Party", "--contact", "dana", "--won")
+    dana(
+        "view", "save", "sold", "status:won", "or", "amount.over:9", "--of", "deal", "--fields", "title", "--sort", "id"
+    )
+    assert dana("deal", "list", "--view", "sold") == (0, "Wedding cake\nParty\n", "")
+    assert dana("deal", "list", "--view", "sold", "amount:3400", "--fields", "id") == (0, "1\n", "")
+    assert dana("contact", "list", "--view", "sold")[0] == 2
+
+
+def test_a_view_of_follow_ups_may_show_those_that_are_done(dana: Run) -> None:
+    dana("todo", "dana", "call", "--due", "+2d")
+    dana("todo", "dana", "write", "--no-deal")
+    dana("follow-up", "done", "2")
+    dana("view", "save", "all", "status:open", "or", "status:done", "--of", "follow-up", "--fields", "deal,title")
+    assert dana("follow-up", "list", "--view", "all")[1] == "\twrite\nWedding cake\tcall\n"
+    assert dana("follow-up", "list", "--fields", "title")[1] == "call\n"
+
+
+def test_a_view_of_interactions_knows_their_deal(dana: Run) -> None:
+    dana("log", "dana", "tasted")
+    dana("log", "dana", "waved", "--no-deal")
+    dana("view", "save", "cake", "deal:cake", "--of", "interaction", "--fields", "summary,deal,deal_id")
+    assert dana("interaction", "list", "--view", "cake")[1] == "tasted\tWedding cake\t1\n"
+    assert dana("interaction", "list", "no:deal", "--fields", "summary")[1] == "waved\n"
+
+
+def test_the_deal_is_the_last_column_of_what_hangs_on_it(dana: Run) -> None:
+    dana("log", "dana", "tasted")
+    dana("todo", "dana", "call")
+    for noun in ("interaction", "follow-up"):
+        (row,) = json.loads(dana(noun, "list", "--json")[1])
+        assert list(row.items())[-2:] == [("deal", "Wedding cake"), ("deal_id", 1)]
+
+
+def test_history_counts_what_was_done_in_its_plural(dana: Run) -> None:
+    dana("deal", "add", "Party", "--contact", "dana")
+    dana("deal", "delete", "1", "2")
+    assert dana("history", "--fields", "label", "--limit", "1")[1] == "deleted 2 deals\n"

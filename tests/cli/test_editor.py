@@ -117,10 +117,13 @@ def test_an_editor_that_is_not_there_is_told(run: Run) -> None:
 
 
 def test_the_editor_is_the_first_one_named(environ: dict[str, str]) -> None:
-    assert editor_command(environ) == ["vi"]
-    assert editor_command({**environ, "EDITOR": "nano"}) == ["nano"]
-    assert editor_command({**environ, "EDITOR": "nano", "VISUAL": "code -w"}) == ["code", "-w"]
-    assert editor_command({**environ, "VISUAL": "code -w", "SMALLCRM_EDITOR": "ed"}) == ["ed"]
+    assert editor_command(environ, on_terminal=True) == ["vi"]
+    for named, command in (
+        ({"EDITOR": "nano"}, ["nano"]),
+        ({"EDITOR": "nano", "VISUAL": "code -w"}, ["code", "-w"]),
+        ({"VISUAL": "code -w", "SMALLCRM_EDITOR": "ed"}, ["ed"]),
+    ):
+        assert editor_command({**environ, **named}, on_terminal=False) == command
 
 
 @given(name=LINES, city=LINES, notes=st.lists(LINES).map("\n".join).map(str.strip))
@@ -137,3 +140,10 @@ def test_lines_of_windows_are_read() -> None:
 def test_a_field_that_is_not_there_is_refused() -> None:
     with pytest.raises(UsageError, match="cannot read line 2: 'shoe: 43'"):
         read_fields("name: Dana\nshoe: 43\n", known={"name": ""})
+
+
+def test_without_a_terminal_an_editor_must_be_named(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("contact", "edit", "1", "--edit")
+    assert (code, out) == (2, "")
+    assert err == "smallcrm: --edit needs a terminal, or an editor; set EDITOR, or give the fields as options\n"
+    assert not list(tmp_path.glob("smallcrm-*"))

@@ -59,7 +59,8 @@ def test_no_database_reads_as_empty_with_a_hint_and_creates_nothing(run: Run, en
     code, out, err = run("contact", "list", "--format", "table")
     assert (code, out) == (0, "")
     assert err == f"there is no database yet at {environ['SMALLCRM_DB']}; smallcrm add NAME begins one\n"
-    assert run("contact", "list", "--json") == (0, "[]\n", "")
+    assert run("contact", "list", "--json") == (0, "[]\n", err)
+    assert run("today", "--ids") == (0, "", err)
     assert run("contact", "show", "Dana")[0] == 3
     assert not list(Path(environ["SMALLCRM_DB"]).parent.iterdir())
 

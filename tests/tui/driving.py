@@ -76,6 +76,8 @@ class Driver:
             asked = list(getattr(self.app.desk, "asked", ())) if isinstance(self.app.desk, WatchedDesk) else ()
             if not busy and not asked:
                 await self.pilot.pause()
+                self.app.screen.refresh(layout=True)
+                await self.pilot.pause()
                 return
             await asyncio.gather(*asked, return_exceptions=True)
             await asyncio.gather(*(_ended(worker) for worker in busy))

@@ -3,7 +3,9 @@
 from smallcrm.records.deals import Deal, StageType
 from smallcrm.records.references import Reference
 from smallcrm.store.connection import Connection
+from smallcrm.store.queries.deal_terms import LIVING
 from smallcrm.store.queries.rows import fetch_all
+from smallcrm.store.queries.words import exact_query, in_name
 
 
 def deals_of(connection: Connection, who: Reference, *, is_open: bool = True) -> list[Deal]:
@@ -14,6 +16,20 @@ def deals_of(connection: Connection, who: Reference, *, is_open: bool = True) ->
         f"WHERE {who.noun.table}_id = :who AND deleted_at IS NULL"
         f" AND closed_at IS {'' if is_open else 'NOT '}NULL ORDER BY id",
         who=who.id,
+    )
+
+
+def deals_titled(connection: Connection, text: str, *, is_open: bool = True) -> list[Deal]:
+    """The living deals, open or closed, whose titles hold every word of `text` in full, the oldest first."""
+    terms = exact_query(text)
+    if not terms:
+        return []
+    return fetch_all(
+        connection,
+        Deal,
+        "WHERE id IN (SELECT rowid FROM deal_search WHERE deal_search MATCH :terms)"
+        f" AND {LIVING} AND closed_at IS {'' if is_open else 'NOT '}NULL ORDER BY id",
+        terms=in_name(terms),
     )
 
 

@@ -3,7 +3,7 @@
 from smallcrm.records.follow_ups import FollowUpKind, FollowUpStatus, Priority
 from smallcrm.records.tables import ColumnType
 from smallcrm.store.queries.listing import Field, Listing, Related, WordSearch, common_fields
-from smallcrm.store.queries.parts import TAGGINGS, company_fields, tag_filter, text_field
+from smallcrm.store.queries.parts import TAGGINGS, company_fields, deal_columns, tag_filter, text_field
 
 _LIVING = """follow_up.deleted_at IS NULL AND contact.deleted_at IS NULL
     AND (follow_up.contact_id IS NOT NULL OR follow_up.company_id IS NULL OR follow_up.company_id IN
@@ -48,5 +48,6 @@ FOLLOW_UPS = Listing(
         *company_fields("follow_up")[1:],
         *common_fields("follow_up"),
         tag_filter(_TAGGED_PEOPLE),
+        *deal_columns("follow_up"),
     ),
 )  # fmt: skip

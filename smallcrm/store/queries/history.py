@@ -12,6 +12,11 @@ from smallcrm.store.tables import SORT_KEYS, STAMPS
 
 _NAMED_RECORDS = 20
 _CHANGES_READ_FOR_NAMES = 200
+_CONCERNS_PURGED = """EXISTS (
+    SELECT 1 FROM change JOIN change AS purged ON purged.entity = change.entity
+        AND purged.entity_id BETWEEN change.entity_id AND coalesce(change.last_id, change.entity_id)
+    WHERE change.group_id = change_group.id
+        AND purged.op = 'delete' AND purged.before IS NULL AND purged.after IS NULL)"""
 _UNTOLD_COLUMNS = STAMPS | {"id", "uid"} | {key for _, key in SORT_KEYS.values()}
 
 
@@ -20,13 +25,22 @@ def find_group(connection: Connection, group_id: int) -> ChangeGroup | None:
     return next(iter(fetch_all(connection, ChangeGroup, "WHERE id = :id", id=group_id)), None)
 
 
+def concerns_purged(connection: Connection, group_id: int) -> bool:
+    """Whether a step changed records that were removed for good since, or removed them itself."""
+    found = connection.value(f"SELECT {_CONCERNS_PURGED} FROM change_group WHERE id = :id", id=group_id)
+    return bool(found)
+
+
 def newest_undoable(connection: Connection, session: str | None) -> ChangeGroup | None:
-    """The newest step, of a session if one is given, that is neither undone nor itself an undo or a redo."""
+    """The newest step, of a session if one is given, that is neither undone nor itself an undo or a redo.
+
+    Steps about records that were removed for good are passed over: there is no way back from them.
+    """
     found = fetch_all(
         connection,
         ChangeGroup,
         "WHERE undoes IS NULL AND undone_by IS NULL AND (:session IS NULL OR session = :session)"
-        " ORDER BY id DESC LIMIT 1",
+        f" AND NOT {_CONCERNS_PURGED} ORDER BY id DESC LIMIT 1",
         session=session,
     )
     return next(iter(found), None)

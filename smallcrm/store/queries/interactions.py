@@ -3,7 +3,7 @@
 from smallcrm.records.interactions import Direction, InteractionChannel, Outcome, Topic
 from smallcrm.records.tables import ColumnType
 from smallcrm.store.queries.listing import Field, Listing, Related, WordSearch, common_fields
-from smallcrm.store.queries.parts import SEPARATOR, company_fields, tag_filter, text_field
+from smallcrm.store.queries.parts import SEPARATOR, company_fields, deal_columns, tag_filter, text_field
 
 _PEOPLE = Related(
     "interaction.id",
@@ -63,5 +63,6 @@ INTERACTIONS = Listing(
         Field("contact_id", "Contact id", ColumnType.INTEGER, "NULL", tested="contact.id",
               related=_PEOPLE, filter_only=True),
         tag_filter(_TAGGED_PEOPLE),
+        *deal_columns("interaction"),
     ),
 )  # fmt: skip

@@ -94,6 +94,17 @@ def company_fields(table: str, *, shown: bool = False) -> list[Field]:
     ]  # fmt: skip
 
 
+def deal_columns(table: str) -> list[Field]:
+    """The title of a row's living deal, and its id."""
+    title = "(SELECT deal.{} FROM deal WHERE deal.id = {}.deal_id AND deal.deleted_at IS NULL)"
+    related = Related(f"{table}.deal_id", "SELECT deal.id AS id FROM deal WHERE deal.deleted_at IS NULL AND {}")
+    return [
+        Field("deal", "Deal", ColumnType.TEXT, title.format("title", table), key=title.format("title_key", table),
+              tested="deal.title_key", related=related),
+        Field("deal_id", "Deal id", ColumnType.INTEGER, f"{table}.deal_id"),
+    ]  # fmt: skip
+
+
 def thousandths(amount: str, currency: str) -> str:
     """SQL for an amount of minor units in thousandths of its unit, alike in every currency."""
     from smallcrm.values.currencies import WITH_THREE, WITHOUT_MINOR

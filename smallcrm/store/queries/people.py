@@ -1,10 +1,11 @@
 """Looking people and companies up by what identifies them: keys of channels, words of names."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from smallcrm.records.references import Noun
 from smallcrm.store.connection import Connection
+from smallcrm.store.queries.words import any_word, in_name, prefix_query
+from smallcrm.text.fold import query_words
 
 _MOST_CANDIDATES = 200
 
@@ -54,15 +55,23 @@ def by_name_key(connection: Connection, noun: Noun, key: str) -> list[Named]:
     return _select(connection, noun, "{table}.name_key = :key AND {table}.deleted_at IS NULL", key=key)
 
 
-def by_name_words(connection: Connection, noun: Noun, words: Sequence[Sequence[str]]) -> list[Named]:
-    """Living records whose names hold, for each of `words`, a word that begins with one of its forms."""
-    terms = " ".join("(" + " OR ".join(f'"{form}"*' for form in forms) + ")" for forms in words)
+def by_whole_words(connection: Connection, noun: Noun, text: str) -> list[Named]:
+    """The living records whose names hold every word of `text` in full."""
+    return _by_search(connection, noun, any_word(query_words(text)))
+
+
+def by_beginnings(connection: Connection, noun: Noun, text: str) -> list[Named]:
+    """The living records whose names hold, for every word of `text`, a word that begins so."""
+    return _by_search(connection, noun, in_name(prefix_query(text)))
+
+
+def _by_search(connection: Connection, noun: Noun, terms: str) -> list[Named]:
     return _select(
         connection,
         noun,
         "{table}.deleted_at IS NULL AND {table}.id IN"
         " (SELECT rowid FROM {table}_search WHERE {table}_search MATCH :terms)",
-        terms=f"{{name}} : ({terms.replace(') (', ') AND (')})",
+        terms=terms,
     )
 
 

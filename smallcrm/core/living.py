@@ -1,0 +1,19 @@
+"""Records in the trash are left alone: what changes one first makes sure that it is alive."""
+
+from smallcrm.errors import NotFoundError
+from smallcrm.records.references import Reference
+from smallcrm.store.connection import Connection
+from smallcrm.store.queries.names import named
+
+
+def check_living(connection: Connection, ref: Reference) -> None:
+    """NotFoundError, saying how to bring it back, for a record that is in the trash."""
+    if connection.value(f"SELECT deleted_at FROM {ref.noun.table} WHERE id = :id", id=ref.id):  # noqa: S608
+        raise in_trash(ref, named(connection, ref.noun.table, ref.id).name)
+
+
+def in_trash(ref: Reference, name: str) -> NotFoundError:
+    """What is said of a record of this name that is in the trash."""
+    return NotFoundError(
+        f"{ref.noun} {ref.id} ({name}) is in the trash", hint=f"smallcrm {ref.noun} restore {ref.id} brings it back"
+    )

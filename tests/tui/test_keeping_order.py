@@ -1,0 +1,269 @@
+"""Keeping order: saved views, tags, custom fields, duplicates, the trash, the history."""
+
+from pathlib import Path
+
+import pytest
+
+from smallcrm.core.crm import Crm
+from smallcrm.records.references import Noun, Reference
+from smallcrm.tui.widgets.ordered import Field
+from smallcrm.tui.widgets.record_table import RecordTable
+from tests.tui.conftest import MakeApp
+from tests.tui.driving import Driver, drive
+
+
+def table_of(driver: Driver) -> RecordTable[object]:
+    return driver.app.screen.query_one(RecordTable)
+
+
+def first_contact(crm: Crm) -> int:
+    return next(crm.lists.each_id("contact", sort=("name",)))
+
+
+# Saved views
+
+
+def test_a_filter_is_saved_under_a_name_and_chosen_again(make_app: MakeApp, crm: Crm) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("slash")
+        await driver.type("tag:wedding")
+        await driver.press("enter", "B")
+        await driver.type("brides")
+        await driver.press("enter", "escape")
+        assert crm.views.find("brides").query == "tag:wedding"
+        await driver.press("b")
+        await driver.type("brid")
+        await driver.press("enter")
+        assert driver.app.screen.query_one("#filter", Field).value == "tag:wedding"
+        assert table_of(driver).count == crm.lists.count("contact", crm.views.look("brides", "contact").query)
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_a_view_of_several_words_is_kept_as_it_was_typed(crm: Crm) -> None:
+    line = 'city:"tel aviv" or -tag:vip dana'
+    crm.views.save_line("mine", line)
+    assert crm.views.find("mine").query == line
+
+
+def test_a_view_is_deleted_from_the_list_of_views_and_undo_brings_it_back(make_app: MakeApp, crm: Crm) -> None:
+    names = [view.name for view in crm.views.all("contact")]
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("b", "ctrl+r")
+        assert [view.name for view in crm.views.all("contact")] == names[1:]
+        await driver.press("escape", "z")
+        assert [view.name for view in crm.views.all("contact")] == names
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_only_the_views_of_the_list_that_is_shown_are_offered(make_app: MakeApp, crm: Crm) -> None:
+    crm.views.save_line("late ones", "overdue:yes", noun="follow-up")
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("b")
+        assert "late ones" in driver.text
+        assert "quiet VIPs" not in driver.text
+
+    drive(make_app(screen="follow_ups"), scenario)
+
+
+def test_the_agenda_says_that_it_has_no_filter_to_save(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("B")
+        assert any("no filter" in toast for toast in driver.toasts)
+
+    drive(make_app(), scenario)
+
+
+# Tags and custom fields
+
+
+def test_the_tags_dialog_offers_the_tags_that_are_there(make_app: MakeApp, crm: Crm) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("t")
+        await driver.type("wed")
+        assert "#wedding" in driver.text
+        await driver.type("ding ")
+        assert "there are  #" in driver.text
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_a_custom_field_of_any_script_is_in_the_form_and_on_the_card(make_app: MakeApp, crm: Crm) -> None:
+    crm.custom_fields.add("מידת נעל", entity="contact", kind="number")
+    crm.custom_fields.add("[b]Mood[/]", entity="contact", kind="choice", key="mood", choices=["[i]good[/]", "רע"])
+    key = crm.custom_fields.all("contact")[-2].key
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("e")
+        dialog = driver.app.screen
+        dialog.query_one(f"#custom-{key.encode().hex()}", Field).value = "42"
+        await driver.settle()
+        await driver.press("ctrl+s")
+        who = first_contact(crm)
+        values = crm.lists.custom_values("contact", who)
+        assert dict(zip([column.name for column in values.columns], values.rows[0], strict=True))[key] in ("42", 42)
+        await driver.press("enter")
+        assert any("42" in line for line in driver.lines)
+
+    drive(make_app(screen="contacts"), scenario, size=(120, 60))
+
+
+def test_a_bad_custom_value_is_told_in_the_form(make_app: MakeApp, crm: Crm) -> None:
+    crm.custom_fields.add("Shoes", entity="contact", kind="number")
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("n")
+        await driver.type("Zelda")
+        driver.app.screen.query_one(f"#custom-{b'shoes'.hex()}", Field).value = "big"
+        await driver.press("ctrl+s")
+        assert "shoes cannot be 'big'" in driver.text
+        assert "Zelda" in driver.text
+
+    drive(make_app(screen="contacts"), scenario, size=(120, 60))
+
+
+# Duplicates and merging
+
+
+def test_duplicates_are_listed_and_m_merges_a_group_into_the_one_under_the_cursor(
+    make_app: MakeApp, crm: Crm
+) -> None:
+    group = crm.duplicates.groups(Noun.CONTACT)[0]
+    survivor, loser = (suspect.ref for suspect in group.suspects[:2])
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("M")
+        assert table_of(driver).key == survivor
+        await driver.press("m")
+        assert "Stays" in driver.text
+        assert "Goes in" in driver.text
+        await driver.press("ctrl+s")
+        living = set(crm.lists.each_id("contact"))
+        assert survivor.id in living
+        assert loser.id not in living
+        await driver.press("z")
+        assert loser.id in set(crm.lists.each_id("contact"))
+
+    drive(make_app(), scenario)
+
+
+def test_tab_lets_the_other_one_stay(make_app: MakeApp, crm: Crm) -> None:
+    group = crm.duplicates.groups(Noun.CONTACT)[0]
+    first, second = (suspect.ref for suspect in group.suspects[:2])
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("M", "m", "tab", "ctrl+s")
+        living = set(crm.lists.each_id("contact"))
+        assert second.id in living
+        assert first.id not in living
+
+    drive(make_app(), scenario)
+
+
+def test_marked_contacts_are_merged_whatever_they_are_called(make_app: MakeApp, crm: Crm) -> None:
+    first, second, *_ = crm.lists.each_id("contact", sort=("name",))
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("v", "v", "m")
+        assert "Goes in" in driver.text
+        assert "To a note" in driver.text
+        await driver.press("ctrl+s")
+        assert second not in set(crm.lists.each_id("contact"))
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_someone_without_a_double_is_not_merged(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("m")
+        assert any("nothing to merge" in toast for toast in driver.toasts)
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+# The trash and the history
+
+
+def test_the_trash_gives_back_and_says_when_it_is_empty(make_app: MakeApp, crm: Crm) -> None:
+    who = first_contact(crm)
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("T")
+        assert "The trash is empty" in driver.text
+        await driver.press("escape", "2", "d", "T")
+        assert str(table_of(driver).key) == f"contact:{who}"
+        await driver.press("r")
+        await driver.look()
+        assert crm.contacts.get(who).deleted_at is None
+        assert "The trash is empty" in driver.text
+
+    drive(make_app(), scenario)
+
+
+def test_removing_for_good_asks_first(make_app: MakeApp, crm: Crm) -> None:
+    who = first_contact(crm)
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("d", "T", "P")
+        assert "for good?" in driver.text
+        await driver.press("escape")
+        assert [record.reference for record in crm.trash.records()] == [f"contact:{who}"]
+        await driver.press("P", "enter")
+        assert crm.trash.records() == []
+        assert any("Removed for good" in toast for toast in driver.toasts)
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_the_history_takes_any_step_back(make_app: MakeApp, crm: Crm) -> None:
+    who = crm.contacts.add({"name": "Zelda Fitz"}).id
+    crm.tags.add(Reference(Noun.CONTACT, who), ["dancer"])
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("H")
+        assert "dancer" in driver.text
+        await driver.press("u")
+        await driver.look()
+        assert crm.tags.of(Reference(Noun.CONTACT, who)) == []
+        assert "× undone" in driver.text
+
+    drive(make_app(), scenario)
+
+
+def test_a_step_that_later_ones_build_on_is_refused_and_says_why(make_app: MakeApp, crm: Crm) -> None:
+    who = crm.contacts.add({"name": "Zelda Fitz"}).id
+    crm.contacts.edit(who, {"city": "Paris"})
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("H", "j", "u")
+        assert any("later changes are in its way" in toast for toast in driver.toasts)
+        assert crm.contacts.get(who).city == "Paris"
+
+    drive(make_app(), scenario)
+
+
+@pytest.mark.parametrize("keys", [["M"], ["T"], ["H"], ["comma"], ["M", "m"], ["b"], ["t"]])
+def test_hostile_names_break_no_list_of_these(tmp_path: Path, make_app: MakeApp, keys: list[str]) -> None:
+    path = tmp_path / "hostile.db"
+    crm = Crm(path)
+    for name in ("[@click=app.quit]x[/]", "\x1b[31mred\x07", "[/]", "א\u202eב", "ח" * 9_000):
+        for _ in range(2):
+            crm.contacts.add({"name": name, "city": name[:20]}, company="[b]", tags=["[i]"])
+        crm.contacts.delete(crm.contacts.add({"name": name}).id)
+    crm.views.save_line("[@click=app.quit]v[/]", "tag:x")
+    crm.close()
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press(*keys)
+        shown = driver.app.screen
+        for y in range(3, 12):
+            for x in (8, 40, 70):
+                await driver.click(None, x, y)
+        assert driver.app.screen is shown
+        assert driver.app.is_running
+        assert not any("\x1b" in line or "\x07" in line for line in driver.lines)
+
+    drive(make_app(path, screen="contacts"), scenario)

@@ -28,11 +28,19 @@ class Session:
         self.environ = environ
         self.options: dict[str, Any] = {}
         self._stdin_used = False
-        self.debug = "--debug" in arguments
-        self._json_asked = "--json" in arguments
-        self.err = Diagnostics(as_json=self._json_asked, debug=self.debug, environ=environ)
+        self._unparsed = arguments
+        self.err = Diagnostics(as_json=self._asked("json"), debug=self.debug, environ=environ)
 
-    def take(self, options: Mapping[str, Any]) -> None:
+    @property
+    def debug(self) -> bool:
+        """Whether the place where an error arose is to be shown."""
+        return self._asked("debug")
+
+    def _asked(self, flag: str) -> bool:
+        """Whether a flag was given; until all is parsed, so that a misused command can answer, the word for it counts."""
+        return bool(self.options.get(flag)) or f"--{flag}" in self._unparsed
+
+    def take(self, options: Mapping[str, Any], *, more_to_come: bool = False) -> None:
         """Add options as they were parsed; those left at their default say nothing."""
         given = {name: value for name, value in options.items() if value not in (None, "", False)}
         if options.get("header") is False:
@@ -41,9 +49,10 @@ class Session:
         if not given.keys().isdisjoint(_FORMAT_OPTIONS):
             self.options = {name: value for name, value in self.options.items() if name not in _FORMAT_OPTIONS}
         self.options |= given
+        self._unparsed = self._unparsed if more_to_come else ()
         self.err = Diagnostics(
             quiet=bool(self.options.get("quiet")),
-            as_json=self._json_asked or self.format in ("json", "ndjson"),
+            as_json=self._asked("json") or self.format in ("json", "ndjson"),
             debug=self.debug,
             may_ask=self.may_ask,
             environ=self.environ,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from smallcrm.cli.wording import counted
-from smallcrm.cli.writes import changed, name_of
+from smallcrm.cli.writes import change_each, name_of
+from smallcrm.errors import RowsRejectedError
 from smallcrm.records.references import Noun, Reference
 
 if TYPE_CHECKING:
@@ -23,22 +23,33 @@ def move_each(
     keep_going: bool,
 ) -> None:
     """Move every deal named, in one undo step, and tell of each; WHO means an open deal, or a closed one."""
-    items = session.many(items)
+    done: list[Moved] = []
 
-    def resolve(text: str) -> int:
-        return session.crm.resolver.deal(text, is_open=is_open)
+    def apply(ref: Reference) -> bool:
+        done.append(move(ref.id))
+        return done[-1].differs
 
-    def apply(identity: int) -> None:
-        moved = move(identity)
-        changed(session, Reference(Noun.DEAL, identity), differs=moved.differs, verb=verb)
+    try:
+        change_each(
+            session,
+            Noun.DEAL,
+            items,
+            f"{{}} {verb.removesuffix(':')}",
+            lambda text: Reference(Noun.DEAL, session.crm.resolver.deal(text, is_open=is_open)),
+            apply,
+            verb,
+            dry_run=dry_run,
+            keep_going=keep_going,
+        )
+    except RowsRejectedError:
+        _tell_all(session, done)
+        raise
+    _tell_all(session, done)
+
+
+def _tell_all(session: "Session", done: "Sequence[Moved]") -> None:
+    for moved in done:
         tell_consequences(session, moved)
-
-    if dry_run:
-        for item in items:
-            changed(session, Reference(Noun.DEAL, resolve(item)), differs=True, verb=f"would be {verb}:")
-        return
-    label = f"{counted(len(items), Noun.DEAL)} {verb.removesuffix(':')}"
-    session.each(items, label, resolve, apply, keep_going=keep_going)
 
 
 def tell_consequences(session: "Session", moved: "Moved") -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.cli.listing import equals, says
 from smallcrm.cli.people import fields_of
-from smallcrm.records.query import FieldTest, Operator, Query
+from smallcrm.errors import UsageError
+from smallcrm.records.query import Query
 from smallcrm.records.references import Noun
 
 if TYPE_CHECKING:
@@ -28,17 +29,27 @@ def owners_of_deal(session: "Session", options: Mapping[str, Any]) -> dict[str, 
     }
 
 
+def status_asked(*, is_open: bool, won: bool, lost: bool, rotting: bool) -> str:
+    """The status that flags name, "" when none does; UsageError when they contradict each other."""
+    asked = [name for name, on in (("open", is_open), ("won", won), ("lost", lost)) if on]
+    if len(asked) > 1:
+        raise UsageError(f"--{asked[0]} and --{asked[1]} contradict each other", hint="status:won,lost lists both")
+    if rotting and (won or lost):
+        raise UsageError(f"only open deals rot, so --rotting and --{asked[0]} contradict each other")
+    return asked[0] if asked else ""
+
+
 def status_test(
     session: "Session",
     terms: Sequence[str] | None,
-    statuses: Sequence[str],
+    status: str,
     *,
     view: str = "",
     everything: bool = False,
 ) -> list[Query]:
-    """The statuses asked for; the open ones, unless the query or the view names others or `everything` is wanted."""
-    if statuses:
-        return [FieldTest("status", Operator.IS, tuple(statuses))]
+    """The status asked for; else the open ones, unless the query or the view names others or `everything` is wanted."""
+    if status:
+        return equals("status", status)
     if everything or says(session, "deal", terms, view, "status", "stage", "closed", "lost_reason"):
         return []
     return equals("status", "open")

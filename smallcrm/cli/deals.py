@@ -86,21 +86,20 @@ def list_(
     view: View = "",
     sort: Sort = "",
     limit: Limit = None,
-    all_: Annotated[bool, typer.Option("--all", help="Open and closed, and every row.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Open and closed, every row without --limit.")] = False,
 ) -> None:
     """List deals, the open ones unless told: words and filters such as stage:proposal amount.over:5000 +vip."""
-    from smallcrm.cli.deal_options import status_test
+    from smallcrm.cli.deal_options import status_asked, status_test
     from smallcrm.cli.listing import equals, print_list
 
-    asked = {"open": open_, "won": won, "lost": lost}
-    tests = status_test(
-        session, query, [status for status, on in asked.items() if on], view=view, everything=all_ or bool(stage)
-    )
+    status = status_asked(is_open=open_, won=won, lost=lost, rotting=rotting)
+    tests = status_test(session, query, status, view=view, everything=all_ or bool(stage))
     if stage:
         tests += equals("stage_id", str(session.crm.stages.named(stage).id))
     if rotting:
         tests += equals("rotting", "yes")
-    print_list(session, "deal", query, tests=tests, sort=sort, limit=limit, everything=all_, view=view)
+    every_row = all_ and limit is None
+    print_list(session, "deal", query, tests=tests, sort=sort, limit=limit, everything=every_row, view=view)
 
 
 @DEAL.command("board")

@@ -9,6 +9,7 @@ from smallcrm.cli.completion import follow_up_kinds, names, outcomes, priorities
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms, View
 from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, due_text, next_step, step_at
+from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
 
@@ -79,19 +80,22 @@ def list_(
     view: View = "",
     sort: Sort = "",
     limit: Limit = None,
-    all_: Annotated[bool, typer.Option("--all", help="In every status, and every row.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="In every status, every row without --limit.")] = False,
 ) -> None:
     """List open follow-ups, the earliest first."""
     from smallcrm.cli.listing import equals, owned_by, print_list, says
 
+    if done and overdue:
+        raise UsageError("what is done is not overdue", hint="give --done or --overdue")
     tests: list[Query] = [*owned_by(session, with_), *equals("due", due)]
     if done:
         tests += equals("status", "done")
-    elif not all_ and not says(session, "follow-up", query, view, "status"):
+    elif not all_ and not says(session, "follow-up", query, view, "status", "done"):
         tests += equals("status", "open")
     if overdue:
         tests += equals("overdue", "yes")
-    print_list(session, "follow-up", query, tests=tests, sort=sort, limit=limit, everything=all_, view=view)
+    every_row = all_ and limit is None
+    print_list(session, "follow-up", query, tests=tests, sort=sort, limit=limit, everything=every_row, view=view)
 
 
 @FOLLOW_UP.command("show")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from smallcrm.errors import UsageError
 from smallcrm.records.query import AllOf, FieldTest, Operator, Query
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def print_list(
     """Print a noun's list: rows that answer to the query, to every one of `tests`, and to the saved `view`'s query."""
     from smallcrm.core.query import parse_query
 
+    if everything and limit is not None:
+        raise UsageError(f"--all and --limit {limit} contradict each other", hint="give one of them")
     look = session.crm.views.look(view, noun) if view else None
     query = AllOf((parse_query(terms or []), *tests, *([look.query] if look else [])))
     fields = _columns(session, noun, look.fields if look else ())

@@ -8,6 +8,7 @@ from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import interaction_channels, names, outcomes, topics
 from smallcrm.cli.context import Session
 from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, next_step, stored_due_text
+from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
 
@@ -74,6 +75,8 @@ def log(
     from smallcrm.core.touches import Touch
     from smallcrm.records import interactions as records
 
+    if closes and no_close:
+        raise UsageError("--closes and --no-close contradict each other", hint="give one of them")
     crm = session.crm
     people = [session.someone(who), *(session.someone(other) for other in with_ or ())]
     touch = Touch(

@@ -99,7 +99,7 @@ def _root(
     **shared: Any,
 ) -> None:
     session: Session = ctx.obj
-    session.take(shared)
+    session.take(shared, more_to_come=ctx.invoked_subcommand is not None)
     if version:
         typer.echo(f"{PROGRAM} {__version__}")
     elif ctx.invoked_subcommand is None:

@@ -119,7 +119,7 @@ def _restorable(session: Session, text: str) -> Reference:
 
     reference = _trashed(session, text)
     if reference.noun not in _RESTORED:
-        raise UsageError(f"{reference} cannot be restored so", hint=f"one of {', '.join(_RESTORED)}; smallcrm undo")
+        raise UsageError(f"{reference} is not restored by itself", hint="smallcrm undo takes its deletion back")
     if not name_of(session, reference):
         raise NotFoundError(f"there is no {reference}", hint="smallcrm trash list shows the trash")
     if session.fields:

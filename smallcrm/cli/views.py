@@ -35,8 +35,10 @@ def save(
     """Save a query under a name, with --fields and --sort; list --view shows it."""
     from smallcrm.cli.writes import wrote_row
 
+    fields = session.fields
+    session.options.pop("fields", None)  # they are the view's columns, not those of the record printed with --json
     sorting = [part for part in sort.split(",") if part]
-    identity, differs = session.crm.views.save(name, query or [], noun=of, fields=session.fields, sort=sorting)
+    identity, differs = session.crm.views.save(name, query or [], noun=of, fields=fields, sort=sorting)
     title = session.crm.lists.name("saved_view", "name", identity) or ""
     wrote_row(session, "saved" if differs else "unchanged", "view", identity, title)
 

@@ -14,6 +14,4 @@ def check_living(connection: Connection, ref: Reference) -> None:
 
 def in_trash(ref: Reference, name: str) -> NotFoundError:
     """What is said of a record of this name that is in the trash."""
-    return NotFoundError(
-        f"{ref.noun} {ref.id} ({name}) is in the trash", hint=f"smallcrm {ref.noun} restore {ref.id} brings it back"
-    )
+    return NotFoundError(f"{ref.noun} {ref.id} ({name}) is in the trash", hint=f"smallcrm restore {ref} brings it back")

@@ -139,18 +139,24 @@ class Writer:
             self._work.insert("tagging", {**owner, "tag_id": tag})
         for at in present.touches:
             self._add_touch(present, at)
-        for field, stored in present.new_custom.items():
-            noun = Noun(noun_of_table(present.table))
-            store_value(
-                self._work, Reference(noun, present.id), fetch(self._work.connection, CustomField, field), stored
-            )
+        if present.new_custom:
+            self._change_custom(present)
         if present.table == "interaction":
             self._change_people(present)
         if present.table == "deal" and present.changed.get("closed_at") and "stage_id" in present.changed:
-            deal = fetch(self._work.connection, Deal, present.id)
-            cancel_follow_ups(self._work, deal)
-            if deal.lost_reason is None:
-                make_customers(self._work, deal, present.changed["closed_at"])
+            self._close(present)
+
+    def _change_custom(self, present: Present) -> None:
+        owner = Reference(Noun(noun_of_table(present.table)), present.id)
+        for identity, stored in present.new_custom.items():
+            store_value(self._work, owner, fetch(self._work.connection, CustomField, identity), stored)
+
+    def _close(self, present: Present) -> None:
+        """What winning or losing a deal entails, as when it is done by hand."""
+        deal = fetch(self._work.connection, Deal, present.id)
+        cancel_follow_ups(self._work, deal)
+        if deal.lost_reason is None:
+            make_customers(self._work, deal, present.changed["closed_at"])
 
     def _change_people(self, present: Present) -> None:
         work, at = self._work, present.values["at"]

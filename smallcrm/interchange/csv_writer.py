@@ -50,8 +50,8 @@ def write_csv(
 def _columns(field: str, widths: ChannelWidths) -> list[_Columns]:
     lists: dict[str, Cells] = {
         "tags": lambda record: [", ".join(record.tags)],
-        "contacts": lambda record: [", ".join(name for name, _ in record.people)],
-        "contact_uids": lambda record: [" ".join(uid for _, uid in record.people)],
+        "contacts": lambda record: ["; ".join(name for name, _ in record.people)],
+        "contact_uids": lambda record: ["; ".join(uid for _, uid in record.people)],
     }
     if field == "channels":
         return [_channel_columns(kind, widths) for kind in CHANNEL_TYPES]
@@ -61,7 +61,7 @@ def _columns(field: str, widths: ChannelWidths) -> list[_Columns]:
 
 
 def _cell(field: str, record: ExportedRecord) -> str:
-    value = record.values[field]
+    value = record.values[field] if field in record.values else record.custom.get(field)
     if field in _FLAGS:
         return "yes" if value else ""
     return "" if value is None else str(value)

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from smallcrm.interchange.export_tables import ExportTable
 from smallcrm.interchange.fields import MARKS
+from smallcrm.records.custom_fields import CustomType
 from smallcrm.store.connection import Connection, Row
+from smallcrm.values.money import decimal_string
 
 _BATCH = 2000
 _RECORDS = """SELECT {table}.id, {columns} FROM json_each(:ids) AS asked
@@ -16,6 +18,9 @@ _CHANNELS = """SELECT {table}_id, type, value, label, is_primary, invalid, opted
     WHERE {table}_id IN (SELECT value FROM json_each(:ids)) AND deleted_at IS NULL ORDER BY id"""
 _TAGS = """SELECT tagging.{table}_id, tag.name FROM tagging JOIN tag ON tag.id = tagging.tag_id
     WHERE tagging.{table}_id IN (SELECT value FROM json_each(:ids)) AND tag.deleted_at IS NULL ORDER BY tag.name_key"""
+_CUSTOM = """SELECT custom_value.{table}_id, custom_field.key, custom_field.type, custom_value.value,
+    custom_value.currency FROM custom_value JOIN custom_field ON custom_field.id = custom_value.custom_field_id
+    WHERE custom_value.{table}_id IN (SELECT value FROM json_each(:ids)) AND custom_field.deleted_at IS NULL"""
 _PEOPLE = """SELECT together.interaction_id, contact.name, contact.uid FROM interaction_contact AS together
     JOIN contact ON contact.id = together.contact_id AND contact.deleted_at IS NULL
     WHERE together.interaction_id IN (SELECT value FROM json_each(:ids)) ORDER BY together.id"""
@@ -46,6 +51,7 @@ class ExportedRecord(NamedTuple):
     channels: list[ExportedChannel]
     tags: list[str]
     people: list[tuple[str, str]]
+    custom: dict[str, str]
 
 
 def exported_records(connection: Connection, table: ExportTable, ids: Sequence[int]) -> Iterator[ExportedRecord]:
@@ -54,7 +60,8 @@ def exported_records(connection: Connection, table: ExportTable, ids: Sequence[i
     columns = ", ".join(table.sql.values())
     for asked in _batches(ids):
         channels = _grouped(_rows(connection, _CHANNELS, table, asked) if table.has_channels else [])
-        tags = _grouped(_rows(connection, _TAGS, table, asked) if table.has_channels else [])
+        tags = _grouped(_rows(connection, _TAGS, table, asked) if table.has_tags else [])
+        custom = _grouped(_rows(connection, _CUSTOM, table, asked) if table.has_tags else [])
         people = _grouped(_rows(connection, _PEOPLE, table, asked) if table.has_people else [])
         for identity, *values in _rows(connection, _RECORDS, table, asked, columns):
             yield ExportedRecord(
@@ -62,6 +69,7 @@ def exported_records(connection: Connection, table: ExportTable, ids: Sequence[i
                 [_channel(*row) for row in channels.get(identity, ())],
                 [name for (name,) in tags.get(identity, ())],
                 [(name, uid) for name, uid in people.get(identity, ())],
+                {key: _custom_text(*stored) for key, *stored in custom.get(identity, ())},
             )
 
 
@@ -91,6 +99,13 @@ def _grouped(rows: Iterator[Row] | list[Row]) -> dict[int, list[Row]]:
     for owner, *rest in rows:
         found.setdefault(owner, []).append(tuple(rest))
     return found
+
+
+def _custom_text(kind: str, value: str, currency: str | None) -> str:
+    """A custom value as it is typed in."""
+    if kind == CustomType.BOOL:
+        return "yes" if value == "1" else "no"
+    return f"{decimal_string(int(value), currency)} {currency}" if currency else value
 
 
 def _channel(kind: str, value: str, label: str | None, primary: int, invalid: int, opted_out: int) -> ExportedChannel:

@@ -21,26 +21,34 @@ class ExportTable(NamedTuple):
 
     @property
     def has_channels(self) -> bool:
-        """Whether the records have channels and tags."""
+        """Whether the records have channels."""
         return "channels" in self.order
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether the records have tags, and may have custom fields."""
+        return "tags" in self.order
 
     @property
     def has_people(self) -> bool:
         """Whether several contacts belong to one record."""
         return "contact_uids" in self.order
 
-    def chosen(self, names: Sequence[str]) -> list[str]:
-        """The fields to write: those named, or all; UsageError lists what there is."""
+    def chosen(self, names: Sequence[str], custom: Sequence[str] = ()) -> list[str]:
+        """The fields to write: those named, or all, `custom` ones last; UsageError lists what there is."""
+        known = (*self.order, *custom)
         for name in names:
-            if name not in self.order:
-                raise UsageError(f'an export has no field "{name}"', hint=f"fields: {', '.join(self.order)}")
-        return list(names or self.order)
+            if name not in known:
+                raise UsageError(f'an export has no field "{name}"', hint=f"fields: {', '.join(known)}")
+        return list(names or known)
 
 
 _COMPANY_JOIN = "LEFT JOIN company ON company.id = {table}.company_id AND company.deleted_at IS NULL"
 _CONTACT_JOIN = "LEFT JOIN contact ON contact.id = {table}.contact_id AND contact.deleted_at IS NULL"
+_DEAL_JOIN = "LEFT JOIN deal ON deal.id = {table}.deal_id AND deal.deleted_at IS NULL"
 _COMPANY = {"company": "company.name", "company_uid": "company.uid"}
 _CONTACT = {"contact": "contact.name", "contact_uid": "contact.uid"}
+_DEAL = {"deal": "deal.title", "deal_uid": "deal.uid"}
 _CADENCE = "CASE {table}.cadence_days WHEN 0 THEN 'off' ELSE {table}.cadence_days || 'd' END"
 _PLACE = ("address", "city", "postal_code", "country")
 _LISTS = ("channels", "tags", "contacts", "contact_uids")
@@ -70,20 +78,21 @@ TABLES = {
     "interactions": _table(
         Noun.INTERACTION,
         ("uid", "at", "contacts", "contact_uids", "company", "company_uid", "channel", "direction", "topic", "outcome",
-         "summary", "body", "duration_minutes", "created_at"),
-        _COMPANY_JOIN, **_COMPANY,
+         "summary", "body", "duration_minutes", "created_at", "deal", "deal_uid"),
+        _COMPANY_JOIN, _DEAL_JOIN, **_COMPANY, **_DEAL,
     ),
     "follow-ups": _table(
         Noun.FOLLOW_UP,
         ("uid", "title", "due_on", "due_time", "contact", "contact_uid", "company", "company_uid", "kind", "priority",
          "status", "done_at", "result", "repeat_rule", "repeat_from", "first_due_on", "snooze_count", "notes",
-         "created_at"),
-        _CONTACT_JOIN, _COMPANY_JOIN, **_CONTACT, **_COMPANY,
+         "created_at", "deal", "deal_uid"),
+        _CONTACT_JOIN, _COMPANY_JOIN, _DEAL_JOIN, **_CONTACT, **_COMPANY, **_DEAL,
     ),
     "deals": _table(
         Noun.DEAL,
         ("uid", "title", "contact", "contact_uid", "company", "company_uid", "stage", "status", "amount", "currency",
-         "probability_override", "expected_close_on", "source", "lost_reason", "lost_note", "closed_at", "created_at"),
+         "probability_override", "expected_close_on", "source", "lost_reason", "lost_note", "closed_at", "created_at",
+         "tags"),
         "JOIN stage ON stage.id = {table}.stage_id", _CONTACT_JOIN, _COMPANY_JOIN, **_CONTACT, **_COMPANY,
         stage="stage.name", status="stage.type", amount=decimal_sql("deal.amount", "deal.currency"),
     ),

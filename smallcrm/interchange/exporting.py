@@ -1,4 +1,4 @@
-"""Exporting contacts, companies, interactions and follow-ups as CSV, TSV, JSON or one JSON object a line."""
+"""Exporting records as CSV, TSV, JSON or one JSON object a line."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -53,8 +53,9 @@ def export(crm: "Crm", what: str, file: IO[str], options: ExportOptions | None =
     """
     options = options or ExportOptions()
     table = _table(what)
-    fields = table.chosen(options.fields)
     connection = crm.store.read()
+    custom = [field.key for field in crm.custom_fields.all(table.noun.value)] if table.has_tags else []
+    fields = table.chosen(options.fields, custom)
     ids = list(crm.lists.each_id(table.noun.value, query=options.query))
     records = exported_records(connection, table, ids)
     if options.format in (ExportFormat.JSON, ExportFormat.NDJSON):

@@ -49,9 +49,8 @@ class Incoming:
     """One row understood and prepared. `values` are columns of `table` without notes; `notes` are blocks of text.
 
     `name_key` is what `lookup.KEYS` names; `match_name` is the folded name, "" when only an e-mail address names the
-    record. `links` are texts that name other records, `custom` values by the custom field's id (`custom_texts` before they are
-    read), `cleared` columns that
-    lose their values.
+    record. `links` are texts that name other records, `custom` values by the custom field's id (`custom_texts` before
+    they are read), `cleared` columns that lose their values.
     """
 
     __slots__ = (

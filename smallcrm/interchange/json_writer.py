@@ -32,4 +32,6 @@ def _value(field: str, record: ExportedRecord) -> Any:
     }
     if field in lists:
         return lists[field]
+    if field not in record.values:
+        return record.custom.get(field)
     return bool(record.values[field]) if field in _FLAGS else record.values[field]

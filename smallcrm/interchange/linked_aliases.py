@@ -25,6 +25,7 @@ DEAL_TITLES = "deal name, deal title, deal, opportunity name, opportunity, שם 
 
 LINKED_NAMES = {
     DEALS: {
+        "uid": "uid",
         **_PEOPLE,
         "company": _COMPANY,
         "company_uid": "company uid",
@@ -33,7 +34,8 @@ LINKED_NAMES = {
         "status": "status, deal status, סטטוס, מצב",
         "amount": "amount, value, deal value, deal amount, total, price, סכום, שווי, ערך, מחיר",
         "currency": "currency, deal currency, deal currency code, currency code, currency of value, מטבע",
-        "probability": "probability, probability override, deal probability, probability (%), win probability, סיכוי, הסתברות",
+        "probability": "probability, probability override, deal probability, probability (%), "
+        "win probability, סיכוי, הסתברות",
         "close": "close, expected close on, close date, expected close date, closing date, תאריך סגירה, סגירה צפויה",
         "source": "source, lead source, deal source, מקור, מקור הגעה",
         "lost_reason": "lost reason, loss reason, closed lost reason, סיבת הפסד",
@@ -43,6 +45,7 @@ LINKED_NAMES = {
         "tags": "tags, tag, labels, label, תגיות, תגית, תוויות",
     },
     INTERACTIONS: {
+        "uid": "uid",
         **_LINKS,
         "at": "at, date, when, date and time, datetime, time, activity date, מתי, תאריך, מועד",
         "contacts": f"contacts, people, with, {_CONTACT}, {_EMAIL}, אנשי קשר, עם",
@@ -57,6 +60,7 @@ LINKED_NAMES = {
         "created_at": _CREATED,
     },
     FOLLOW_UPS: {
+        "uid": "uid",
         **_PEOPLE,
         **_LINKS,
         "title": "title, task, subject, task name, to do, todo, name, כותרת, משימה, נושא",

@@ -153,7 +153,8 @@ class Linked:
         due = values["due_on"]
         repeats = {"repeat_from": values.get("first_due_on", due)} if "repeat_rule" in values else {}
         done = {"done_at": self._now} if values.get("status") == FollowUpStatus.DONE else {}
-        return {"kind": guess_kind(row.name).value, "priority": Priority.NORMAL.value, "first_due_on": due,
+        with_somebody = any(column in values for column in _OWNERS)
+        return {"kind": guess_kind(row.name, with_somebody=with_somebody).value, "priority": Priority.NORMAL.value, "first_due_on": due,
                 "status": FollowUpStatus.OPEN.value, "snooze_count": 0, **repeats, **done}  # fmt: skip
 
     def meet(self, row: Incoming, present: Present) -> None:
@@ -184,7 +185,7 @@ class Linked:
         """Note that a deal stands in another stage than before."""
         values = deal.values
         stage = self.stages.get(values["stage_id"])
-        if deal.table != "deal" or stage is None or came_from == stage.id:
+        if stage is None or came_from == stage.id:
             return
         override = values.get("probability_override")
         probability = stage.probability if stage.type != StageType.OPEN or override is None else override

@@ -18,6 +18,7 @@ from smallcrm.text.fold import fold
 from smallcrm.values.emails import looks_like_email
 
 _SEPARATORS = re.compile(r"[;\n]")
+_AROUND_UIDS = re.compile(r"[;,\s]+")
 _WITH_EMAIL = re.compile(r"(.+?)\s*[(<]([^()<>\s]+@[^()<>\s]+)[)>]")
 
 
@@ -162,9 +163,7 @@ def named_people(row: Incoming) -> list[Named]:
     """Everybody whom a row names, in its order: by uid where it has uids."""
     links = row.links
     if "contact_uids" in links:
-        return [
-            Named("contact_uids", uid, uid=uid.upper()) for uid in re.split(r"[;,\s]+", links["contact_uids"]) if uid
-        ]
+        return [Named("contact_uids", uid, uid=uid.upper()) for uid in _AROUND_UIDS.split(links["contact_uids"]) if uid]
     if "contacts" in links:
         texts = (text.strip() for text in _SEPARATORS.split(links["contacts"]))
         return [_named("contacts", text) for text in texts if text]

@@ -148,13 +148,15 @@ class Planner:
             came_from = present.values.get("stage_id")
             self._linked.meet(row, present)
             planned = self._meet(shelf, row, present, SPOKEN.get(key, "") if key else "", key, people)
-            self._linked.enter(present, came_from) if row.table == "deal" and not present.is_new else None
+            if row.table == "deal":
+                self._linked.enter(present, came_from)
             return planned
         self._linked.complete(row)
         planned = self._make(shelf, row, "")
         made = shelf.made[-1]
         made.add_people(people)
-        self._linked.enter(made, None)
+        if row.table == "deal":
+            self._linked.enter(made, None)
         return planned
 
     def _is_in_trash(self, row: Incoming, shelf: Shelf) -> bool:

@@ -15,6 +15,7 @@ from smallcrm.cli.options import SHARED_PARAMETERS
 from smallcrm.errors import CrmError
 from smallcrm.store.queries.listing import Field, Listing
 from smallcrm.store.queries.listings import LISTINGS
+from smallcrm.tui.keys import KEYS, SECTIONS, shown_key
 
 REFERENCE = DOCS / "reference"
 _ABOUT_FIELDS = """\
@@ -27,6 +28,12 @@ An error is one or two lines on stderr, `smallcrm: what; what to do`. With `--js
 JSON follows it there: `{"error": {"code", "message", "hint", "candidates"}}`, where `candidates` lists the records that
 a name could mean. `--debug` adds where the error arose.
 """
+_ABOUT_KEYS = """\
+Every key of the full screen; `?` lists those of the screen that is shown. The name in the last column binds an action
+to another key, in the table `[keys]` of config.toml (`quick_add = "f5"`) or in the settings, which `,` opens. Letters
+work on the Hebrew layout as well: each listens to the letter on the same physical key. There `q` sends `/`, which
+filters, and `<` and `>` change places: Esc always goes back, and Shift with an arrow moves a deal on any layout.
+"""
 _WRITTEN = "<!-- Written by `make docs`; do not edit. -->\n\n"
 
 
@@ -36,6 +43,7 @@ def reference() -> dict[Path, str]:
         REFERENCE / "commands.md": _WRITTEN + "\n".join(_commands()),
         REFERENCE / "fields.md": _WRITTEN + "\n".join(_fields()),
         REFERENCE / "exit-codes.md": _WRITTEN + "\n".join(_exit_codes()),
+        REFERENCE / "keys.md": _WRITTEN + "\n".join(_keys()),
     }
 
 
@@ -49,6 +57,19 @@ def main() -> None:
         for number, path in enumerate(pages()):
             page = path.read_text(encoding="utf-8")
             path.write_text(refreshed(page, shell(sample, Path(folder, str(number)))), encoding="utf-8")
+
+
+def _keys() -> Iterator[str]:
+    yield "# Keys\n"
+    yield _ABOUT_KEYS
+    for name, key in KEYS.items():
+        if name in SECTIONS:
+            yield f"\n## {SECTIONS[name]}\n"
+            yield "| keys | what they do | name |"
+            yield "|---|---|---|"
+        keys = " ".join(f"`{shown_key(each)}`" for each in key.keys.split(","))
+        yield f"| {keys} | {key.tooltip} | `{name}` |"
+    yield ""
 
 
 def _commands() -> Iterator[str]:

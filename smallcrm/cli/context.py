@@ -37,7 +37,7 @@ class Session:
         return self._asked("debug")
 
     def _asked(self, flag: str) -> bool:
-        """Whether a flag was given; until all is parsed, so that a misused command can answer, the word for it counts."""
+        """Whether a flag was given; for a command that could not be parsed, whether its word was."""
         return bool(self.options.get(flag)) or f"--{flag}" in self._unparsed
 
     def take(self, options: Mapping[str, Any], *, more_to_come: bool = False) -> None:

@@ -10,6 +10,7 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import FROM_STDIN, Session
 from smallcrm.cli.options import Terms
+from smallcrm.errors import UsageError
 from smallcrm.text.safe import safe_lines, without_controls
 
 EXPORT = Noun("export", "Write data out.")
@@ -19,10 +20,12 @@ EXPORT = Noun("export", "Write data out.")
 def export_(
     session: Session,
     what: Annotated[
-        str, typer.Argument(metavar="WHAT", help="contacts, companies, deals, interactions or follow-ups.")
+        str, typer.Argument(metavar="WHAT", help="contacts, companies, deals, interactions, follow-ups or all.")
     ],
     query: Terms = None,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="A file; - is stdout.")] = FROM_STDIN,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="A file; - is stdout; a folder for all.")
+    ] = FROM_STDIN,
     excel: Annotated[bool, typer.Option("--excel", help="CSV that Excel opens right, without live formulas.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
 ) -> None:
@@ -30,6 +33,9 @@ def export_(
     from smallcrm.core.query import parse_query
     from smallcrm.interchange.exporting import ExportOptions, export, export_to_file, format_of
 
+    if what == "all":
+        _export_all(session, output, query or [], excel=excel, force=force)
+        return
     named = next((name for name in ("json", "tsv", "csv") if session.options.get(name)), "")
     path = Path(output).expanduser()
     options = ExportOptions(
@@ -43,6 +49,18 @@ def export_(
     else:
         count = export_to_file(session.crm, what, path, options, force=force or bool(session.options.get("yes")))
     session.err.say(f"exported {count} {what}" + ("" if output == FROM_STDIN else f" to {path}"))
+
+
+def _export_all(session: Session, output: str, query: list[str], *, excel: bool, force: bool) -> None:
+    from smallcrm.interchange.exporting_all import export_all
+
+    if output == FROM_STDIN:
+        raise UsageError("everything does not fit on stdout", hint="smallcrm export all -o FOLDER, or -o FILE.json")
+    if query or session.fields:
+        raise UsageError("export all takes no query and no fields", hint="export one entity to choose among it")
+    path = Path(output).expanduser()
+    count = export_all(session.crm, path, force=force or bool(session.options.get("yes")), excel=excel)
+    session.err.say(f"exported {count} records to {path}")
 
 
 class _Harmless(io.StringIO):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.cli.context import FROM_STDIN
 from smallcrm.cli.output import json_value
 from smallcrm.cli.wording import counted
-from smallcrm.errors import RowsRejectedError
+from smallcrm.errors import NotFoundError, RowsRejectedError
 from smallcrm.records.references import Noun, Reference
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def change_each(
 
     def apply(ref: Reference) -> None:
         if dry_run:
+            _check_exists(session, ref)
             done.append((f"would have {verb}", ref))
         else:
             done.append((verb if change(ref) else "unchanged", ref))
@@ -119,6 +120,11 @@ def name_of(session: "Session", ref: Reference) -> str:
     """What a record is called."""
     column = _NAME_FIELDS[ref.noun]
     return str(session.crm.lists.name(ref.noun.table, column, ref.id) or "")
+
+
+def _check_exists(session: "Session", ref: Reference) -> None:
+    if session.crm.lists.name(ref.noun.table, _NAME_FIELDS[ref.noun], ref.id) is None:
+        raise NotFoundError(f"there is no {ref.noun} {ref.id}", hint=f"smallcrm {ref.noun} list shows them")
 
 
 def _tell(session: "Session", verb: str, noun: str, identity: int, name: str) -> bool:

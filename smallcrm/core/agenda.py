@@ -46,7 +46,7 @@ class Agenda:
         for follow_up in queries.open_follow_ups_of(connection, owners, last):
             due.setdefault(follow_up.owner, []).append(follow_up)
         rows = _Rows(today, people, due)
-        return [part for part in (rows.part(listing) for listing in listed) if part.rows]
+        return [part for part in (rows.part(listing) for listing in listed) if part.rows or part.more]
 
     def _listed(self, today: date, last: str, limit: int) -> list[_Listed]:
         connection = self._crm.store.read()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.core.contacts import check_version
 from smallcrm.core.fields import COMPANY_READERS, one_line, read_record
+from smallcrm.core.living import check_living
 from smallcrm.errors import DuplicateError
 from smallcrm.records.channels import NewChannel
 from smallcrm.records.companies import Company
@@ -74,6 +75,7 @@ class Companies:
         `version` is what the caller has seen: ConflictError when the company changed since.
         """
         company = self.get(company_id)
+        check_living(self._crm.store.read(), Reference(Noun.COMPANY, company_id))
         check_version(company, version)
         columns, custom = read_record(self._crm, "company", COMPANY_READERS, fields)
         with self._crm.store.write(f"edit company {company.name}") as work:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.core.fields import CONTACT_READERS, one_line, read_record
+from smallcrm.core.living import check_living
 from smallcrm.core.matching import Match, find_matches
 from smallcrm.errors import ConflictError, DuplicateError
 from smallcrm.records.channels import ChannelType, NewChannel
@@ -78,6 +79,7 @@ class Contacts:
         `version` is what the caller has seen: ConflictError when the contact changed since.
         """
         contact = self.get(contact_id)
+        check_living(self._crm.store.read(), Reference(Noun.CONTACT, contact_id))
         check_version(contact, version)
         columns, custom = read_record(self._crm, "contact", CONTACT_READERS, fields)
         with self._crm.store.write(f"edit contact {contact.name}") as work:

@@ -1,7 +1,8 @@
 """A row on its way in: a record's columns with the keys by which it is compared with what is already there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from smallcrm.core.channels import Channels
 from smallcrm.interchange.fields import DEALS, INTERACTIONS, TABLES
@@ -13,6 +14,10 @@ from smallcrm.text.fold import fold
 
 _NAMES = {**dict.fromkeys(("deal", "follow_up"), "title"), "interaction": "summary"}
 _CACHED = 1 << 15
+
+
+NOTHING: Mapping[int, StoredValue] = MappingProxyType({})
+"""No custom values: by far the most records have none."""
 
 
 class KnownChannel:
@@ -90,7 +95,7 @@ class Incoming:
         self.company_uid = record.company_uid
         self.last_contacted = record.last_contacted
         self.links = record.links
-        self.custom: dict[int, StoredValue] = {}
+        self.custom: Mapping[int, StoredValue] = NOTHING
         self.custom_texts = record.custom
         self.cleared: Sequence[str] = ()
 

@@ -1,5 +1,6 @@
 """What columns of deals, interactions and follow-ups are called in the world, and the words in their cells."""
 
+from enum import StrEnum
 from functools import cache
 
 from smallcrm.interchange.fields import DEALS, FOLLOW_UPS, INTERACTIONS
@@ -81,7 +82,7 @@ LINKED_NAMES = {
 }
 """For each entity the names of each field's columns."""
 
-_WORDS = {
+_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     StageType: {
         StageType.OPEN: "in progress, active, פתוח, פתוחה",
         StageType.WON: "closed won, closedwon, נסגר, זכייה, נסגר בהצלחה",
@@ -122,13 +123,13 @@ _WORDS = {
 }
 
 
-def usual_word(choices: type, text: str) -> str:
+def usual_word(choices: type[StrEnum], text: str) -> str:
     """The value of one of these enums that a cell's word means, else the word as it is."""
     return _meanings(choices).get(header_key(text), text)
 
 
 @cache
-def _meanings(choices: type) -> dict[str, str]:
+def _meanings(choices: type[StrEnum]) -> dict[str, str]:
     table = _WORDS.get(choices, {})
     return {
         header_key(word): choice.value for choice, words in table.items() for word in (choice.value, *words.split(","))

@@ -154,7 +154,8 @@ class Linked:
         repeats = {"repeat_from": values.get("first_due_on", due)} if "repeat_rule" in values else {}
         done = {"done_at": self._now} if values.get("status") == FollowUpStatus.DONE else {}
         with_somebody = any(column in values for column in _OWNERS)
-        return {"kind": guess_kind(row.name, with_somebody=with_somebody).value, "priority": Priority.NORMAL.value, "first_due_on": due,
+        kind = guess_kind(row.name, with_somebody=with_somebody)
+        return {"kind": kind.value, "priority": Priority.NORMAL.value, "first_due_on": due,
                 "status": FollowUpStatus.OPEN.value, "snooze_count": 0, **repeats, **done}  # fmt: skip
 
     def meet(self, row: Incoming, present: Present) -> None:

@@ -97,7 +97,7 @@ def _repeat(text: str) -> Value:
 
 
 _UIDS = dict.fromkeys(("uid", "company_uid", "contact_uid", "deal_uid"), read_uid)
-LINKED_CONVERTERS: Mapping[str, Mapping[str, Converter]] = {
+LINKED_CONVERTERS: Mapping[str, dict[str, Converter]] = {
     DEALS: {**_UIDS, "status": _choice("status", StageType), "probability": _probability},
     INTERACTIONS: {
         **_UIDS,

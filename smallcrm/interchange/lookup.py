@@ -135,10 +135,10 @@ class Lookup:
             for owner, tag in self._asked(connection, _TAGS, found):
                 found[owner].tags.add(tag)
             for owner, field, *stored in self._asked(connection, _CUSTOM, found):
-                found[owner].custom[field] = StoredValue(*stored)
+                found[owner].custom = {**found[owner].custom, field: StoredValue(*stored)}
         if self._table == "interaction":
             for owner, person in self._asked(connection, _PEOPLE, found):
-                found[owner].people.append(person)
+                found[owner].people += (person,)
         return found
 
     def _load_channels(self, connection: Connection, found: dict[int, Present]) -> None:

@@ -56,7 +56,8 @@ class Matcher:
         if key is MatchKey.NAME_AND_COMPANY:
             company = self._employers.find(row) if row.company else None
             return _found(shelf.by_name_and_company(row, company) if company else None, key)
-        present, other = shelf.by_channel(row, key)
+        company = self._employers.find(row) if row.company else None
+        present, other = shelf.by_channel(row, key, company)
         shared = f"shares {_CHANNEL[key]} with {other.values['name']}" if other is not None else ""
         return Match(None, shared) if present is None else _found(present, key)
 

@@ -116,7 +116,8 @@ class Planner:
     def _plan_or_reject(self, row: Row, incoming: Incoming) -> PlannedRow | None:
         """The plan of a row, or None when it is among the rejected ones now."""
         try:
-            incoming.custom = self._fields.read(incoming.custom_texts)
+            if incoming.custom_texts:
+                incoming.custom = self._fields.read(incoming.custom_texts)
             return self._plan_linked(incoming) if self._is_linked else self._plan(incoming)
         except BadValueError as bad:
             self._rejected.append(Rejected(row, self._mapping.rejection(row, bad)))
@@ -228,7 +229,7 @@ class Planner:
         described = _described(row, present, changes)
         take(present, changes, mode)
         described += self._add_tags(row, present)
-        described += self._add_custom(row, present, mode)
+        described += self._add_custom(row, present, mode) if row.custom else []
         if not self._is_linked:
             described += self._add_touch(row, present, shelf)
         shelf.register(present)

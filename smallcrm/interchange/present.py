@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from smallcrm.interchange.incoming import Incoming, KnownChannel
+from smallcrm.interchange.incoming import NOTHING, Incoming, KnownChannel
 from smallcrm.records.custom_fields import StoredValue
 from smallcrm.records.references import noun_of_table
 
@@ -51,14 +51,14 @@ class Present:
         self.is_new = False
         self.channels: dict[tuple[str, str], KnownChannel] = {}
         self.tags: set[int] = set()
-        self.custom: dict[int, StoredValue] = {}
-        self.people: list[int] = []
+        self.custom: Mapping[int, StoredValue] = NOTHING
+        self.people: tuple[int, ...] = ()
         self.changed: dict[str, Any] = {}
         self.new_channels: list[KnownChannel] = []
         self.changed_channels: dict[int, dict[str, Any]] = {}
         self.new_tags: list[int] = []
-        self.new_custom: dict[int, StoredValue] = {}
-        self.new_people: list[int] = []
+        self.new_custom: Mapping[int, StoredValue] = NOTHING
+        self.new_people: tuple[int, ...] = ()
         self.touches: list[str] = []
 
     @property
@@ -104,14 +104,15 @@ class Present:
 
     def fill(self, custom: Mapping[int, StoredValue]) -> None:
         """Give custom fields, by id, new values."""
-        self.custom.update(custom)
-        self.new_custom.update(custom)
+        if custom:
+            self.custom = {**self.custom, **custom}
+            self.new_custom = {**self.new_custom, **custom}
 
     def add_people(self, people: Iterable[int]) -> None:
         """Add contacts that it has not got."""
-        fresh = [person for person in dict.fromkeys(people) if person not in self.people]
-        self.people.extend(fresh)
-        self.new_people.extend(fresh)
+        fresh = tuple(person for person in dict.fromkeys(people) if person not in self.people)
+        self.people += fresh
+        self.new_people += fresh
 
     def primary_of(self, channel_type: str) -> KnownChannel | None:
         """The primary channel of a type."""

@@ -75,12 +75,12 @@ class Shelf:
         """The record of the row's uid."""
         return self.presents.get(self._by_uid.get(row.uid, 0))
 
-    def by_channel(self, row: Incoming, key: MatchKey) -> tuple[Present | None, Present | None]:
+    def by_channel(self, row: Incoming, key: MatchKey, company: int | None) -> tuple[Present | None, Present | None]:
         """The record that shares an e-mail or phone with the row and has an agreeing name; else who shares it."""
         other = None
         for match_key in row.keys(_FAMILIES[key]):
             owners = self._by_channel.get((key, match_key), ())
-            found = self._agreeing(row, owners)
+            found = self._agreeing(row, owners, company)
             if found is not None:
                 return found, None
             other = other or (self.presents[owners[0]] if owners else None)
@@ -154,14 +154,18 @@ class Shelf:
         if identity not in owners[-1:]:
             owners.append(identity)
 
-    def _agreeing(self, row: Incoming, owners: Sequence[int]) -> Present | None:
-        """The owner whose name agrees; rows with uids of their own are not one record, whatever they share."""
+    def _agreeing(self, row: Incoming, owners: Sequence[int], company: int | None) -> Present | None:
+        """The owner whose name agrees, of several namesakes the one at the row's company.
+
+        Rows with uids of their own are not one record, whatever they share.
+        """
         presents = self.presents
         if row.uid:
             owners = [identity for identity in owners if not self.is_seen(presents[identity])]
-        for identity in owners:
-            if presents[identity].name_key == row.name_key:
-                return presents[identity]
+        namesakes = [identity for identity in owners if presents[identity].name_key == row.name_key]
+        colleagues = (each for each in namesakes if company and presents[each].values.get("company_id") == company)
+        if namesakes:
+            return presents[next(colleagues, namesakes[0])]
         for identity in owners[:_COMPARED_NAMES]:
             if names_agree(row.match_name, presents[identity].match_name):
                 return presents[identity]

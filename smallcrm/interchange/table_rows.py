@@ -81,14 +81,9 @@ class RowMaker:
 
 def owner_ids(owner: Present) -> tuple[int | None, ...]:
     """(contact, company, deal): whom a row belongs to."""
-    return _OWNER_IDS[owner.table](owner.id)
-
-
-_OWNER_IDS: dict[str, Callable[[int], tuple[int | None, ...]]] = {
-    "contact": lambda identity: (identity, None, None),
-    "company": lambda identity: (None, identity, None),
-    "deal": lambda identity: (None, None, identity),
-}
+    if owner.table == "contact":
+        return owner.id, None, None
+    return (None, owner.id, None) if owner.table == "company" else (None, None, owner.id)
 
 
 def numbered(first: int, rows: Iterable[TableRow]) -> list[TableRow]:

@@ -39,7 +39,7 @@ def planned_meeting(clock: Clock, record: ReadRecord) -> ReadRecord:
     columns |= {"notes": values["body"]} if "body" in values else {}
     columns |= {name: values[name] for name in ("uid", "created_at") if name in values}
     if "channel" in values:
-        columns["kind"] = _KINDS.get(InteractionChannel(values["channel"]), FollowUpKind.OTHER).value
+        columns["kind"] = _KINDS.get(InteractionChannel(str(values["channel"])), FollowUpKind.OTHER).value
     return record._replace(kind=FOLLOW_UPS, values=columns)
 
 

@@ -98,7 +98,8 @@ def _date_converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Ca
     def moment(field: str) -> Callable[[str], str]:
         return lambda text: "" if is_no_date(text) else _stamp(text, orders[field], clock)
 
-    return {field: day(field) for field in DAY_FIELDS} | {field: moment(field) for field in MOMENT_FIELDS}
+    days: dict[str, Callable[[str], Value]] = {field: day(field) for field in DAY_FIELDS}
+    return days | {field: moment(field) for field in MOMENT_FIELDS}
 
 
 def _with_custom(record: ReadRecord, custom: dict[str, str], mapping: Mapping) -> ReadRecord:

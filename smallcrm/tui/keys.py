@@ -106,6 +106,19 @@ KEYS = {
     "left_message": Key("m", "Left message", "A message was left: it stays open and moves"),
 }
 
+SECTIONS = {
+    "help": "Everywhere",
+    "filter": "Lists",
+    "log": "A record",
+    "left": "Deals",
+    "go_on": "Import",
+    "change": "Settings",
+    "restore": "The trash, the history, merging, views",
+    "start_empty": "The first run",
+    "save": "Dialogs",
+}
+"""What the keys are for, by the first of each part of the table."""
+
 _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "comma": ",", "minus": "-", "equals_sign": "=",
     "escape": "Esc", "enter": "Enter", "space": "Space", "down": "↓", "up": "↑", "full_stop": ".",

@@ -14,7 +14,7 @@ CALL = "2\t2026-12-04\t09:00\tCall about it\tDana Cohen\tcall\thigh\topen\t\n"
 
 
 @pytest.fixture
-def planned(run: Run, people: None) -> None:  # noqa: ARG001
+def planned(run: Run, people: None) -> None:
     """A plain to-do for today, and a call with Dana next Friday."""
     run("todo", "Buy paper")
     run("follow-up", "add", "1", "Call about it", "--due", "next fri 9:00", "--priority", "high")
@@ -191,7 +191,7 @@ def test_cancelling_and_deleting_take_it_off_the_list(run: Run) -> None:
     [
         (["show", "99"], 3, "there is no follow-up 99"),
         (["show", "contact:1"], 2, "contact:1 is not a follow-up"),
-        (["add", "1", ""], 2, ""),
+        (["add", ""], 2, "a follow-up needs a title"),
         (["add", "1", "Call", "--due", "31/2"], 2, "'31/2' does not exist"),
         (["add", "1", "Call", "--due", "soonish"], 2, "cannot read 'soonish' as a day"),
         (["add", "1", "Call", "--kind", "pigeon"], 2, "unknown kind: 'pigeon'"),

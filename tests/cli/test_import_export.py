@@ -86,7 +86,9 @@ def test_rejected_rows_go_to_a_file_that_can_be_mended_and_imported(run: Any, tm
     code, out, err = run("import", path)
     rejects = tmp_path / "some.rejected.csv"
     assert (code, out) == (5, "")
-    assert "line 3" in err and "1990-02-31" in err and str(rejects) in err
+    assert "line 3" in err
+    assert "1990-02-31" in err
+    assert str(rejects) in err
     rows = list(csv.DictReader(io.StringIO(rejects.read_text(encoding="utf-8-sig"))))
     assert [(row["rejected_line"], row["rejected_column"], row["name"]) for row in rows] == [("3", "birthday", "Bo")]
     rejects.write_text(rejects.read_text(encoding="utf-8-sig").replace("02-31", "02-28"), encoding="utf-8")
@@ -114,8 +116,8 @@ def test_strict_takes_nothing_when_a_row_is_rejected(run: Any, tmp_path: Path) -
     [
         (None, 3, "there is no file"),
         (b"", 2, "is empty"),
-        (b"\x00\x01\x02\x03" * 99, 2, "binary"),
-        (b"PK\x03\x04rest of it", 2, "Excel"),
+        (b"\x00\x00\x01\xff\x9d\x00\x03" * 99, 2, "binary"),
+        (b"PK\x03\x04rest of it", 2, "spreadsheet"),
         (b"1,2,3\n4,5,6\n", 2, "column names"),
     ],
 )
@@ -125,7 +127,8 @@ def test_what_is_no_table_is_refused(run: Any, tmp_path: Path, content: bytes | 
         path.write_bytes(content)
     got, out, err = run("import", str(path))
     assert (got, out) == (code, "")
-    assert err.startswith("smallcrm: ") and told in err
+    assert err.startswith("smallcrm: ")
+    assert told in err
     assert not (tmp_path / "business.db").exists()
 
 
@@ -147,7 +150,8 @@ def test_a_column_is_mapped_by_hand_and_a_wrong_one_is_named(run: Any, tmp_path:
     assert names(run) == ["Dana"]
     code, _, err = run("import", path, "--map", "Nowhere=name")
     assert code == 2
-    assert "Nowhere" in err and "Whom" in err
+    assert "Nowhere" in err
+    assert "Whom" in err
     code, _, err = run("import", path, "--map", "Whom=shoe")
     assert code == 2
     assert "shoe" in err
@@ -229,3 +233,39 @@ def test_what_was_exported_for_excel_comes_back_as_it_was(run: Any, tmp_path: Pa
     code, out, _ = run("contact", "show", "1", "--json", env=env)
     shown = json.loads(out)
     assert (code, shown["name"], shown["notes"]) == (0, "=SUM(A1)", "-late")
+
+
+def test_everything_goes_out_into_a_folder_and_comes_back(run: Any, people: None, tmp_path: Path) -> None:
+    run("deal", "add", "Website", "--contact", "Avi Levi", "--amount", "12500", "--tag", "big")
+    run("log", "Avi Levi", "wants a quote")
+    run("todo", "Avi Levi", "send it", "--due", "fri")
+    folder = tmp_path / "everything"
+    code, out, err = run("export", "all", "-o", str(folder))
+    assert (code, out) == (0, "")
+    assert "exported 8 records" in err
+    assert run("export", "all", "-o", str(folder))[0] == 4
+    env = {"SMALLCRM_DB": str(tmp_path / "other.db")}
+    for what in ("companies", "contacts", "deals", "interactions", "follow-ups"):
+        code, _, err = run("import", str(folder / f"{what}.csv"), env=env)
+        assert code == 0, err
+        assert run("export", what, "--format", "csv", env=env)[1] == (folder / f"{what}.csv").read_bytes().decode()
+
+
+def test_everything_goes_out_as_one_document(run: Any, people: None, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    assert run("export", "all", "-o", str(path))[0] == 0
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert [record["name"] for record in document["companies"]] == ["Acme", "Beta"]
+    assert (len(document["contacts"]), len(document["stages"]), document["deals"]) == (3, 6, [])
+    assert [tag["name"] for tag in document["tags"]] == ["print", "vip"]
+    assert run("export", "all")[0] == 2
+    assert run("export", "all", "+vip", "-o", str(tmp_path / "x.json"))[0] == 2
+
+
+def test_deals_come_in_and_their_new_stages_are_made_when_asked(run: Any, tmp_path: Path) -> None:
+    path = written(tmp_path, "deals.csv", "deal name,contact,amount,stage,colour\nWebsite,Dana,100,Demo,red\n")
+    told = report(run, path, code=5)
+    assert "--create-stages" in told["planned"][0]["reason"]
+    assert report(run, path, "--create-stages", "--unmapped", "custom")["created"] == 1
+    assert names(run, "deal") == ["Website"]
+    assert run("deal", "show", "1", "--json")[1].count("red") == 1

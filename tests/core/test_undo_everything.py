@@ -11,7 +11,7 @@ from smallcrm.core.crm import Crm
 from smallcrm.core.touches import Touch
 from smallcrm.errors import CrmError
 from smallcrm.records.channels import ChannelType, NewChannel
-from smallcrm.records.deals import Stage
+from smallcrm.records.deals import Stage, StageType
 from smallcrm.records.follow_ups import FollowUpKind, NextStep
 from smallcrm.records.interactions import InteractionChannel, Outcome, Topic
 from smallcrm.records.references import Noun, Reference
@@ -192,8 +192,9 @@ class Owner:
         self.crm.deals.edit(self.deal(), {field: value})
 
     def move_deal(self) -> None:
-        keep = self.pick.choice([True, False])
-        self.crm.deals.move(self.deal(), self.stage(), reason="price", keep_follow_ups=keep)
+        stage = self.stage()
+        reason = "price" if stage.type == StageType.LOST else ""
+        self.crm.deals.move(self.deal(), stage, reason=reason, keep_follow_ups=self.pick.choice([True, False]))
 
     def win(self) -> None:
         self.crm.deals.win(self.deal())
@@ -231,14 +232,12 @@ class Owner:
         self.crm.tags.delete(self.any_id("tag"))
 
     def add_field(self) -> None:
-        entity = self.pick.choice(["contact", "company", "deal"])
+        entity = self.pick.choice(["contact", "deal"])
         self.crm.custom_fields.add(self.pick.choice(["Shoe size", "Ring", "צבע"]), entity=entity)
 
     def set_field(self) -> None:
-        field = self.pick.choice(self.crm.custom_fields.all(entity := self.pick.choice(["contact", "deal"])) or [None])
-        if field is None:
-            raise CrmError(f"no field of {entity}")
-        texts = {field.key: self.pick.choice([*WORDS, ""])}
+        entity = self.pick.choice(["contact", "deal"])
+        texts = {field.key: self.pick.choice([*WORDS, ""]) for field in self.crm.custom_fields.all(entity)}
         if entity == "deal":
             self.crm.deals.edit(self.deal(), texts)
         else:

@@ -37,7 +37,6 @@ DEALS = Listing(
         Field("next", "Next", ColumnType.DAY, "deal.next_follow_up_on", shown=True, ahead=True),
         Field("rotting", "Rotting", ColumnType.FLAG, ROTTING, shown=True),
         Field("status", "Status", ColumnType.CHOICE, "stage.type", choices=tuple(StageType)),
-        Field("stage_age", "In stage", ColumnType.INTEGER, f"CAST({STAGE_AGE} + {INSTANT} AS INTEGER)"),
         Field("probability_override", "Own %", ColumnType.INTEGER, "deal.probability_override"),
         text_field("deal", "source", "Source"),
         text_field("deal", "lost_reason", "Lost because"),
@@ -49,5 +48,6 @@ DEALS = Listing(
         Field("stage_id", "Stage id", ColumnType.INTEGER, "deal.stage_id"),
         *common_fields("deal"),
         money_field("value", "Value", WEIGHTED, "deal.currency")._replace(filter_only=True),
+        Field("stage_age", "In stage", ColumnType.INTEGER, f"CAST({STAGE_AGE} + {INSTANT} AS INTEGER)"),
     ),
 )  # fmt: skip

@@ -59,7 +59,7 @@ class TrashScreen(BaseScreen):
                 self.main.tell(f"Restored: {_named(list(map(str, restored)))} · z to undo")
                 self.main.look_for_changes()
 
-    @work(group="writes", exit_on_error=False)
+    @work(exit_on_error=False)
     async def action_purge(self) -> None:
         """Ask, and remove what is chosen for good."""
         from smallcrm.tui.dialogs.confirm import ConfirmDialog

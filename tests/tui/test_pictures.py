@@ -1,0 +1,87 @@
+"""The screens of deals, imports, settings and order as they are drawn, at three sizes, and legible in every light."""
+
+from pathlib import Path
+
+import pytest
+
+from smallcrm.tui.widgets.ordered import Field
+from tests.tui.conftest import MakeApp
+from tests.tui.driving import Driver, drive
+from tests.tui.test_screens import SIZES, compare
+
+PEOPLE = "Name,Phone,Town,Shoe size\nAda Byron,050-9990001,London,38\nבת שבע,050-9990002,חיפה,40\nTed,5.41E+08,,41\n"
+
+SHOWN = [
+    ("deal_card", "pipeline", ["l", "enter"]),
+    ("new_deal", "pipeline", ["n"]),
+    ("lost_dialog", "pipeline", ["x"]),
+    ("settings", "today", ["comma"]),
+    ("setting_dialog", "today", ["comma", "j", "j", "enter"]),
+    ("theme_dialog", "today", ["comma", "enter"]),
+    ("key_dialog", "today", ["comma", "G", "enter"]),
+    ("views", "contacts", ["b"]),
+    ("save_view", "contacts", ["B"]),
+    ("tags_dialog", "contacts", ["t"]),
+    ("duplicates", "contacts", ["M"]),
+    ("merge_dialog", "contacts", ["M", "m"]),
+    ("trash", "contacts", ["d", "T"]),
+    ("history", "contacts", ["d", "H"]),
+]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("name", "screen", "keys"), SHOWN, ids=[name for name, _, _ in SHOWN])
+def test_it_looks_as_it_did(
+    make_app: MakeApp, name: str, screen: str, keys: list[str], size: tuple[int, int]
+) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press(*keys)
+        driver.app.clear_notifications()
+        await driver.settle()
+        compare(name, size, driver.lines)
+
+    drive(make_app(screen=screen), scenario, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_step_of_an_import_looks_as_it_did(
+    make_app: MakeApp, tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    monkeypatch.chdir(folder)
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("I")
+        driver.app.screen.query_one(Field).value = "people.csv"
+        await driver.settle()
+        await driver.press("enter")
+        compare("import_columns", size, driver.lines)
+        await driver.press("ctrl+s")
+        compare("import_plan", size, driver.lines)
+        await driver.press("escape", "enter")
+        compare("import_field", size, driver.lines)
+
+    drive(make_app(), scenario, size=size)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize(("name", "screen", "keys"), [("pipeline", "pipeline", []), *SHOWN])
+def test_no_text_has_the_colour_of_what_it_stands_on(
+    make_app: MakeApp, theme: str, name: str, screen: str, keys: list[str]
+) -> None:
+    async def scenario(driver: Driver) -> None:
+        driver.app.theme = theme
+        await driver.settle()
+        await driver.press(*keys)
+        strips = driver.app.screen._compositor.render_strips(driver.app.size)
+        hidden = [
+            segment.text
+            for strip in strips
+            for segment in strip
+            if segment.text.strip() and segment.style and segment.style.color == segment.style.bgcolor
+        ]
+        assert not hidden, name
+
+    drive(make_app(screen=screen), scenario)

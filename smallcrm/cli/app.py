@@ -16,7 +16,7 @@ from smallcrm.errors import UsageError
 
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
 _WRITING_VERBS = frozenset(
-    "add edit delete restore tag log done snooze cancel move win lose reopen".split()
+    ["add", "edit", "delete", "restore", "tag", "log", "done", "snooze", "cancel", "move", "win", "lose", "reopen"]
 )
 """Verbs that print, with --json, the records they changed."""
 _PRINTED_BY = {"log": "interaction", "trash": ""}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from smallcrm.interchange.difference import Mode, difference
 from smallcrm.interchange.incoming import Incoming
 from smallcrm.interchange.lookup import Lookup, next_id
 from smallcrm.interchange.options import MatchKey
@@ -155,7 +156,7 @@ class Shelf:
             owners.append(identity)
 
     def _agreeing(self, row: Incoming, owners: Sequence[int], company: int | None) -> Present | None:
-        """The owner whose name agrees, of several namesakes the one at the row's company.
+        """The owner whose name agrees, of several namesakes the one about whom the row says nothing new.
 
         Rows with uids of their own are not one record, whatever they share.
         """
@@ -163,10 +164,17 @@ class Shelf:
         if row.uid:
             owners = [identity for identity in owners if not self.is_seen(presents[identity])]
         namesakes = [identity for identity in owners if presents[identity].name_key == row.name_key]
-        colleagues = (each for each in namesakes if company and presents[each].values.get("company_id") == company)
+        if len(namesakes) > 1:
+            namesakes.sort(key=lambda identity: _strangeness(presents[identity], row, company))
         if namesakes:
-            return presents[next(colleagues, namesakes[0])]
+            return presents[namesakes[0]]
         for identity in owners[:_COMPARED_NAMES]:
             if names_agree(row.match_name, presents[identity].match_name):
                 return presents[identity]
         return None
+
+
+def _strangeness(present: Present, row: Incoming, company: int | None) -> tuple[bool, bool]:
+    """Whether a row says something new about a namesake, and whether they work elsewhere."""
+    is_elsewhere = company is not None and present.values.get("company_id") != company
+    return is_elsewhere, not difference(present, row, Mode.UPDATE).is_empty

@@ -113,9 +113,11 @@ def test_done_closes_it_logs_the_touch_and_plans_the_next(run: Run) -> None:
     assert run("done", "2", "--result", "Fine", "--next", "mon", "--next-title", "Send it") == (
         0,
         "",
-        "done follow-up:2 Call about it\n"
-        "logged interaction:1\n"
-        "planned follow-up:3 Send it, due Mon 30 Nov (in 3 days)\n",
+        (
+            "done follow-up:2 Call about it\n"
+            "logged interaction:1\n"
+            "planned follow-up:3 Send it, due Mon 30 Nov (in 3 days)\n"
+        ),
     )
     assert run("follow-up", "list", "--done", "--fields", "id,result")[1] == "2\tFine\n"
     assert run("interaction", "list", "--fields", "channel,contacts")[1] == "call\tDana Cohen\n"

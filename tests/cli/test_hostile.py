@@ -138,7 +138,8 @@ def reads(text: str) -> list[Command]:
         ("contact", "list", "--fields", text), ("contact", "list", "--view", text), ("export", "contacts"),
         ("company", "list", f"city:{text}"), ("deal", "list", f"stage:{text}"), ("undo", "--dry-run"), (text,),
         ("contact", text), ("contact", "list", f"--{text}"), ("contact", "list", "--format", text),
-        ("trash", "empty", text, "--yes"), ("trash", "empty", "--dry-run"),
+        ("trash", "empty", text, "--yes"), ("trash", "empty", "--dry-run"), ("restore", text),
+        ("trash", "restore", "contact:1", "--dry-run"),
     ]  # fmt: skip
 
 

@@ -29,9 +29,11 @@ def test_every_person_stands_there_once_with_why(run: Run) -> None:
     fields = ["--fields", "ref,section,name,reasons,days_late,phone,follow_up,due"]
     assert run("today", *fields) == (
         0,
-        "contact:1\toverdue\tDana Cohen\tCall Dana\t1\t050-1234567\tfollow-up:1\t2026-11-26\n"
-        "contact:2\tdue\tAvi Levi\tMeet Avi\t0\t03-5551234\tfollow-up:2\t2026-11-27\n"
-        "follow-up:4\tdue\tBuy paper\tBuy paper\t0\t\tfollow-up:4\t2026-11-27\n",
+        (
+            "contact:1\toverdue\tDana Cohen\tCall Dana\t1\t050-1234567\tfollow-up:1\t2026-11-26\n"
+            "contact:2\tdue\tAvi Levi\tMeet Avi\t0\t03-5551234\tfollow-up:2\t2026-11-27\n"
+            "follow-up:4\tdue\tBuy paper\tBuy paper\t0\t\tfollow-up:4\t2026-11-27\n"
+        ),
         "",
     )
     assert run("due", *fields)[1] == run("today", *fields)[1]

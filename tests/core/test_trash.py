@@ -283,7 +283,9 @@ def test_undo_passes_over_an_import_of_which_something_was_purged(crm: Crm) -> N
     _trash(crm, "contact", first + 1)
     _purge(crm, Reference(Noun.CONTACT, first + 1))
     history = History(crm)
-    assert history.undoable() != imported
+    undoable = history.undoable()
+    assert undoable is not None
+    assert undoable.id != imported
     with pytest.raises(ConflictError, match="removed for good"):
         history.undo(imported)
     assert history.undo().entry.group.label == "add follow-up Visit"

@@ -164,7 +164,7 @@ def test_tab_lets_the_other_one_stay(make_app: MakeApp, crm: Crm) -> None:
 
 
 def test_marked_contacts_are_merged_whatever_they_are_called(make_app: MakeApp, crm: Crm) -> None:
-    first, second, *_ = crm.lists.each_id("contact", sort=("name",))
+    _, second, *_ = crm.lists.each_id("contact", sort=("name",))
 
     async def scenario(driver: Driver) -> None:
         await driver.press("v", "v", "m")

@@ -47,7 +47,8 @@ class NewContactDialog(FormDialog):
         phones, emails = [*parts.phones, values["phone"]], [*parts.emails, values["email"]]
         channels = [NewChannel(ChannelType.PHONE, phone) for phone in phones if phone.strip()]
         channels += [NewChannel(ChannelType.EMAIL, email) for email in emails if email.strip()]
-        fields = {name: values[name] for name in ("job_title", "kind", "city", "source", "notes", *self._custom) if values[name]}
+        names = ("job_title", "kind", "city", "source", "notes", *self._custom)
+        fields = {name: values[name] for name in names if values[name]}
         added = crm.contacts.add(
             {"name": parts.name, **fields}, channels=channels, company=values["company"], tags=values["tags"].split()
         )

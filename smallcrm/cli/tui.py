@@ -16,7 +16,9 @@ TUI = Noun("tui", "The full screen.")
 def tui(
     session: Session,
     who: Annotated[str, typer.Argument(metavar="[WHO]", help="Whose card to open.")] = "",
-    screen: Annotated[str, typer.Option("--screen", metavar="S", help="today, contacts, pipeline, follow-ups or log.")] = "today",
+    screen: Annotated[
+        str, typer.Option("--screen", metavar="S", help="today, contacts, pipeline, follow-ups or log.")
+    ] = "today",
 ) -> None:
     """Open the full screen."""
     open_tui(session, screen=screen, who=who)

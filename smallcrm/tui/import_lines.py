@@ -52,7 +52,7 @@ def report_lines(report: ImportReport, *, is_done: bool) -> Iterator[str]:
     """The counts of a plan, or of an import that is done."""
     counts = report.counts
     verb = "Imported" if is_done else "Would import"
-    yield f"{verb} {counts.rows:,} rows"
+    yield f"{verb} {counts.rows:,} row{'' if counts.rows == 1 else 's'}"
     yield (
         f"+ {counts.created:,} new   ~ {counts.updated:,} changed   = {counts.unchanged:,} unchanged"
         f"   · {counts.skipped:,} skipped   ! {counts.rejected:,} rejected"
@@ -101,6 +101,9 @@ def _mapping_row(file: ImportFile, column: Column) -> Row:
 def _plan_row(row: PlannedRow) -> Row:
     why = row.reason or ", ".join(f"{change.field}: {change.after}" for change in row.changes)
     mark = "! " if row.action is Action.REJECT else ""
-    return Cell(f"{row.line}", "muted"), Cell(f"{mark}{row.action}", _TONES[row.action]), Cell(row.name), (
-        Cell(why, "muted") if why else EMPTY
+    return (
+        Cell(f"{row.line}", "muted"),
+        Cell(f"{mark}{row.action}", _TONES[row.action]),
+        Cell(row.name),
+        (Cell(why, "muted") if why else EMPTY),
     )

@@ -56,8 +56,6 @@ class ImportRun:
             raise StoppedError("stopped", hint="nothing was imported")
 
     def _keep(self, row: PlannedRow) -> None:
-        kept, most = (
-            (self._rejected, _MOST_REJECTED) if row.action is Action.REJECT else (self._others, _MOST_OTHERS)
-        )
+        kept, most = (self._rejected, _MOST_REJECTED) if row.action is Action.REJECT else (self._others, _MOST_OTHERS)
         if len(kept) < most:
             kept.append(row)

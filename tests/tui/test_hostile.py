@@ -119,6 +119,7 @@ def test_a_database_deleted_under_the_screen_is_told_and_nothing_is_written_into
 
 def test_an_empty_database_says_which_keys_fill_it(tmp_path: Path, make_app: MakeApp) -> None:
     async def scenario(driver: Driver) -> None:
+        await driver.press("escape")
         for key, told in (("1", "a adds a line"), ("2", "n adds one"), ("4", "f plans"), ("5", "i logs")):
             await driver.press(key)
             assert told in driver.text

@@ -128,9 +128,7 @@ def test_a_bad_custom_value_is_told_in_the_form(make_app: MakeApp, crm: Crm) -> 
 # Duplicates and merging
 
 
-def test_duplicates_are_listed_and_m_merges_a_group_into_the_one_under_the_cursor(
-    make_app: MakeApp, crm: Crm
-) -> None:
+def test_duplicates_are_listed_and_m_merges_a_group_into_the_one_under_the_cursor(make_app: MakeApp, crm: Crm) -> None:
     group = crm.duplicates.groups(Noun.CONTACT)[0]
     survivor, loser = (suspect.ref for suspect in group.suspects[:2])
 

@@ -31,9 +31,7 @@ SHOWN = [
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("name", "screen", "keys"), SHOWN, ids=[name for name, _, _ in SHOWN])
-def test_it_looks_as_it_did(
-    make_app: MakeApp, name: str, screen: str, keys: list[str], size: tuple[int, int]
-) -> None:
+def test_it_looks_as_it_did(make_app: MakeApp, name: str, screen: str, keys: list[str], size: tuple[int, int]) -> None:
     async def scenario(driver: Driver) -> None:
         await driver.press(*keys)
         driver.app.clear_notifications()

@@ -41,7 +41,12 @@ class FollowUpDialog(FormDialog):
         kind = FollowUpKind(values["kind"]) if values["kind"] else None
         priority = Priority(values["priority"])
         crm.follow_ups.add(
-            self._who, step, kind=kind, priority=priority, repeat=values["repeat"], notes=values["notes"],
+            self._who,
+            step,
+            kind=kind,
+            priority=priority,
+            repeat=values["repeat"],
+            notes=values["notes"],
             deal=self._deal,
         )
         return f"Planned for {step_text(crm, step)}"

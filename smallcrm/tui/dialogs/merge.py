@@ -98,9 +98,7 @@ def _detail(crm: "Crm", who: Reference) -> str:
 
 
 def _plan_lines(merge: Merge) -> Iterator[Line]:
-    moved = ", ".join(
-        f"{count} {_MOVED.get(table, table.replace('_', ' '))}" for table, count in merge.moved().items()
-    )
+    moved = ", ".join(f"{count} {_MOVED.get(table, table.replace('_', ' '))}" for table, count in merge.moved().items())
     if moved:
         yield Line(moved, "plain", "Moves")
     for column, value in merge.taken.items():

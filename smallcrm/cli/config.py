@@ -27,12 +27,14 @@ class _Setting(NamedTuple):
 @CONFIG.command("list")
 def list_(session: Session) -> None:
     """List every setting, and where it lives: the database or config.toml."""
+    session.reads_records = False
     session.out.picked(Page(_COLUMNS, _settings(session)))
 
 
 @CONFIG.command("get")
 def get(session: Session, key: Key) -> None:
     """Print one setting's value."""
+    session.reads_records = False
     setting = _setting(session, key)
     if session.format in ("json", "ndjson"):
         session.out.object(setting._asdict())
@@ -47,6 +49,7 @@ def set_(
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value; an empty one clears it.")],
 ) -> None:
     """Change one setting."""
+    session.reads_records = False
     before = _setting(session, key)
     if before.key in KNOWN_KEYS:
         _check(before.key, value)
@@ -63,6 +66,7 @@ def set_(
 @CONFIG.command("path")
 def path(session: Session) -> None:
     """Print where config.toml is; stderr says where the database is."""
+    session.reads_records = False
     session.out.lines([safe(str(config_path(session.environ)))])
     session.err.say(f"the database is {database_path(session.environ, str(session.options.get('db', '')))}")
 

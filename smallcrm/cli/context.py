@@ -109,9 +109,12 @@ class Session:
         if crm is not None:
             crm.close()
 
+    reads_records = True
+    """Off for commands that read settings alone."""
+
     def tell_missing(self) -> None:
         """Say that there is no database, if one was read and none begun."""
-        if "crm" in self.__dict__ and not self.crm.store.exists:
+        if "crm" in self.__dict__ and self.reads_records and not self.crm.store.exists:
             self.err.say(f"there is no database yet at {self.crm.store.path}; smallcrm add NAME begins one")
 
     def confirm(self, question: str) -> bool:

@@ -165,6 +165,8 @@ def _named(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel],
     if not name and kind == CONTACTS and "company" in values:
         return _company_of_contact_row(raw, values, channels)
     email = next((channel.value for channel in channels if channel.type == "email"), "")
+    if kind == CONTACTS and "uid" not in values and not email and looks_like_email(name):
+        channels = [*channels, RawChannel("email", name, "", False)]
     if not name and not email:
         return Rejection(raw.line, "", "", "nothing names this row: it has no name, no company and no e-mail")
     values["name"] = name or email

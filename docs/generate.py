@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from docs.examples import DOCS, build_sample, pages, refreshed, shell
+from smallcrm import errors
 from smallcrm.cli.commands import NOUNS, VERBS
 from smallcrm.cli.main import PROGRAM, build_root
 from smallcrm.cli.options import SHARED_PARAMETERS
-from smallcrm.errors import CrmError
 from smallcrm.store.queries.listing import Field, Listing
 from smallcrm.store.queries.listings import LISTINGS
 from smallcrm.tui.keys import KEYS, SECTIONS, shown_key
@@ -152,8 +152,10 @@ def _mark(field: Field) -> str:
     return "○" if field.filter_only else "●" if field.shown else ""
 
 
-def _errors() -> list[type[CrmError]]:
-    return sorted([CrmError, *CrmError.__subclasses__()], key=lambda error: error.exit_code)
+def _errors() -> list[type[errors.CrmError]]:
+    """Those of the one tree; what another room adds for itself never reaches a shell."""
+    tree = (each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.CrmError))
+    return sorted(tree, key=lambda error: error.exit_code)
 
 
 def _exit_codes() -> Iterator[str]:

@@ -50,6 +50,11 @@ class KnownChannel:
         return self.type, self.match_key or self.value
 
 
+def is_address(name_key: str, channels: Iterable[KnownChannel]) -> bool:
+    """Whether a name is only one of the e-mail addresses beside it."""
+    return "@" in name_key and any(channel.identity == ("email", name_key) for channel in channels)
+
+
 class Incoming:
     """One row understood and prepared. `values` are columns of `table` without notes; `notes` are blocks of text.
 
@@ -83,10 +88,8 @@ class Incoming:
         self.table = TABLES[record.kind]
         self.values: dict[str, Value] = record.values
         self.uid = str(record.values.pop("uid", ""))
-        name = self.name
-        self.name_key = str(self.values["at"]) if self.table == "interaction" else fold(name)
-        is_named = "@" not in name or all(channel.type != "email" or channel.value != name for channel in channels)
-        self.match_name = self.name_key if is_named else ""
+        self.name_key = str(self.values["at"]) if self.table == "interaction" else fold(self.name)
+        self.match_name = "" if is_address(self.name_key, channels) else self.name_key
         self.channels = channels
         self.tags = tags
         self.notes = notes

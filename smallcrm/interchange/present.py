@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from smallcrm.interchange.incoming import NOTHING, Incoming, KnownChannel
+from smallcrm.interchange.incoming import NOTHING, Incoming, KnownChannel, is_address
 from smallcrm.records.custom_fields import StoredValue
 from smallcrm.records.references import noun_of_table
 
@@ -69,8 +69,7 @@ class Present:
     @property
     def match_name(self) -> str:
         """The folded name, "" when only an e-mail address names the record."""
-        is_address = "@" in self.name_key and ("email", self.name_key) in self.channels
-        return "" if is_address else self.name_key
+        return "" if is_address(self.name_key, self.channels.values()) else self.name_key
 
     def is_blank(self, column: str) -> bool:
         """Whether nothing was ever said of a column."""

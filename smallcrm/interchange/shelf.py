@@ -38,7 +38,7 @@ class Shelf:
         self.trashed_uids: dict[str, int] = {}
         self._by_channel: dict[tuple[MatchKey, str], list[int]] = {}
         self._by_name: dict[str, list[int]] = {}
-        self._by_name_and_company: dict[tuple[str, int], int] = {}
+        self._by_name_and_company: dict[tuple[str, int], list[int]] = {}
 
     def begin(self, rows: Sequence[Incoming], companies: dict[int, int] | None = None) -> None:
         """Fetch whatever the rows of a batch may mean; `companies` has the company's id by a row's position."""
@@ -55,14 +55,15 @@ class Shelf:
     def _fetch_names(self, rows: Sequence[Incoming], companies: dict[int, int]) -> None:
         pairs = {(rows[position].name_key, company) for position, company in companies.items()}
         for name, company, identity in self.lookup.by_name_and_company(pairs):
-            self._by_name_and_company.setdefault((name, company), identity)
+            self._by_name_and_company.setdefault((name, company), []).append(identity)
         names = {row.name_key for row in rows if self._by_any_name or not self.has_keys(row)}
         for name, identity in self.lookup.by_key(names):
             self._by_name.setdefault(name, []).append(identity)
 
     def _candidates(self) -> set[int]:
-        ids = {*self._by_uid.values(), *self._by_name_and_company.values()}
-        for owners in (*self._by_channel.values(), *self._by_name.values()):
+        ids = set(self._by_uid.values())
+        grouped = (self._by_channel, self._by_name, self._by_name_and_company)
+        for owners in (owners for found in grouped for owners in found.values()):
             ids.update(owners)
         return ids
 
@@ -103,11 +104,15 @@ class Shelf:
         return next(iter(self._by_name.get(name_key, ())), None)
 
     def by_name_and_company(self, row: Incoming, company: int) -> Present | None:
-        """The record of this name at this company."""
-        present = self.presents.get(self._by_name_and_company.get((row.name_key, company), 0))
-        if present is None or present.values.get("company_id") != company:
-            return None
-        return None if row.uid and self.is_seen(present) else present
+        """The record of this name at this company, of several the one about whom the row says nothing new."""
+        found = (self.presents[identity] for identity in self._by_name_and_company.get((row.name_key, company), ()))
+        namesakes = [
+            present
+            for present in found
+            if (present.name_key, present.values.get("company_id")) == (row.name_key, company)
+            and not (row.uid and self.is_seen(present))
+        ]
+        return _least_strange(namesakes, row, company)
 
     def make(self, row: Incoming) -> Present:
         """A record to be made from a row; its uid is the row's unless somebody has it."""
@@ -129,7 +134,7 @@ class Shelf:
         self._by_name.setdefault(present.name_key, []).append(present.id)
         company = present.values.get("company_id")
         if company:
-            self._by_name_and_company.setdefault((present.name_key, company), present.id)
+            _add(self._by_name_and_company.setdefault((present.name_key, company), []), present.id)
 
     def is_seen(self, present: Present) -> bool:
         """Whether an earlier row of this run meant the record."""
@@ -151,30 +156,36 @@ class Shelf:
         ]  # fmt: skip
 
     def _add_owner(self, channel_type: str, key: str, identity: int) -> None:
-        owners = self._by_channel.setdefault((_KEY_OF_TYPE[channel_type], key), [])
-        if identity not in owners[-1:]:
-            owners.append(identity)
+        _add(self._by_channel.setdefault((_KEY_OF_TYPE[channel_type], key), []), identity)
 
     def _agreeing(self, row: Incoming, owners: Sequence[int], company: int | None) -> Present | None:
-        """The owner whose name agrees, of several namesakes the one about whom the row says nothing new.
+        """The owner of that name, else one whose name agrees; of several the one about whom the row says nothing new.
 
         Rows with uids of their own are not one record, whatever they share.
         """
         presents = self.presents
         if row.uid:
             owners = [identity for identity in owners if not self.is_seen(presents[identity])]
-        namesakes = [identity for identity in owners if presents[identity].name_key == row.name_key]
-        if len(namesakes) > 1:
-            namesakes.sort(key=lambda identity: _strangeness(presents[identity], row, company))
-        if namesakes:
-            return presents[namesakes[0]]
-        for identity in owners[:_COMPARED_NAMES]:
-            if names_agree(row.match_name, presents[identity].match_name):
-                return presents[identity]
-        return None
+        namesakes = [presents[identity] for identity in owners if presents[identity].name_key == row.name_key]
+        compared = [] if namesakes else [presents[identity] for identity in owners[:_COMPARED_NAMES]]
+        agreeing = [present for present in compared if names_agree(row.match_name, present.match_name)]
+        return _least_strange(namesakes or agreeing, row, company)
 
 
-def _strangeness(present: Present, row: Incoming, company: int | None) -> tuple[bool, bool]:
-    """Whether a row says something new about a namesake, and whether they work elsewhere."""
+def _add(owners: list[int], identity: int) -> None:
+    if identity not in owners[-1:]:
+        owners.append(identity)
+
+
+def _least_strange(found: list[Present], row: Incoming, company: int | None) -> Present | None:
+    """Of several who may be meant, whom the row tells the least new things about; of equals the oldest."""
+    if len(found) > 1:
+        return min(found, key=lambda present: _strangeness(present, row, company))
+    return found[0] if found else None
+
+
+def _strangeness(present: Present, row: Incoming, company: int | None) -> tuple[bool, bool, bool, int]:
+    """Whether they work elsewhere, whether the row says something else, whether it fills a gap; then their age."""
     is_elsewhere = company is not None and present.values.get("company_id") != company
-    return is_elsewhere, not difference(present, row, Mode.UPDATE).is_empty
+    differs = not difference(present, row, Mode.UPDATE).is_empty
+    return is_elsewhere, differs, differs and not difference(present, row, Mode.FILL).is_empty, present.id

@@ -164,9 +164,9 @@ def _named(raw: RawRecord, values: dict[str, Value], channels: list[RawChannel],
     name = str(values.get("name") or " ".join([str(values[part]) for part in _NAME_PARTS if part in values]))
     if not name and kind == CONTACTS and "company" in values:
         return _company_of_contact_row(raw, values, channels)
-    email = next((channel.value for channel in channels if channel.type == "email"), "")
-    if kind == CONTACTS and "uid" not in values and not email and looks_like_email(name):
+    if kind == CONTACTS and "uid" not in values and looks_like_email(name):
         channels = [*channels, RawChannel("email", name, "", False)]
+    email = next((channel.value for channel in channels if channel.type == "email"), "")
     if not name and not email:
         return Rejection(raw.line, "", "", "nothing names this row: it has no name, no company and no e-mail")
     values["name"] = name or email

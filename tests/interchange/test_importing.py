@@ -264,6 +264,21 @@ def test_every_row_is_counted_once_and_importing_again_changes_nothing(
     crm.close()
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "d@x.example,,,Acme\nd@x.example,y@x.example,,Acme\nDana Cohen,d@x.example,,\n",
+        "Dana,,0501234567,\nDana,,ask,Acme\nDana,,0501234567,Acme\n",
+    ],
+    ids=["named by an address", "two of one name at one company"],
+)
+def test_rows_that_join_records_find_them_again(import_text: Importing, rows: str) -> None:
+    text = f"name,email,phone,company\n{rows}"
+    import_text(text)
+    again = import_text(text)
+    assert (again.created, again.updated) == (0, 0)
+
+
 def test_a_killed_import_leaves_nothing(crm: Crm, import_text: Importing, tmp_path: Path) -> None:
     import_text("name\nBefore\n")
     path = tmp_path / "long.csv"

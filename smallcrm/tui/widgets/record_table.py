@@ -204,6 +204,8 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     def _completed(self) -> None:
         self.is_complete = True
+        if not self.count:
+            self.refresh()
         if self._at_bottom:
             self._at_bottom = False
             self.action_bottom()

@@ -64,7 +64,7 @@ def list_(
 @COMPANY.command("show")
 def show(session: Session, who: Who) -> None:
     """Show everything about a company, and its people, on one card."""
-    from smallcrm.cli.cards import show_company
+    from smallcrm.cli.company_card import show_company
 
     show_company(session, session.someone(who, nouns=(Entity.COMPANY,), trashed=True).id)
 

@@ -2,32 +2,40 @@
 
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.cli.contact_card import channel_lines, channel_objects, follow_up_lines
-from smallcrm.cli.custom_lines import custom_lines
-from smallcrm.cli.sales_lines import sales_lines, sales_objects
+from smallcrm.cli.card_lines import channel_lines, channel_objects, follow_up_lines, sales_lines, sales_objects
+from smallcrm.cli.cards import Line, field_lines, show_card
+from smallcrm.cli.timeline import timeline_objects
+from smallcrm.records.references import Noun, Reference
 
 if TYPE_CHECKING:
-    from smallcrm.cli.cards import Line
     from smallcrm.cli.context import Session
     from smallcrm.records.profile import CompanyProfile
 
 
-def company_sections(session: "Session", profile: "CompanyProfile") -> "list[list[Line]]":
-    """The lines of the card, in groups."""
+def show_company(session: "Session", company_id: int) -> None:
+    """The card of a company, or, for a program, the same as one object."""
+    profile = session.crm.profiles.company(company_id)
+    show_card(
+        session,
+        profile.company.name,
+        sections=lambda: _sections(session, profile),
+        content=lambda: _content(session, profile),
+        timeline=profile.timeline,
+    )
+
+
+def _sections(session: "Session", profile: "CompanyProfile") -> list[list[Line]]:
     return [
         _identity(profile),
         channel_lines(profile.channels),
-        custom_lines(session, profile.custom),
+        field_lines(session, profile.custom),
         _people(profile),
         [*follow_up_lines(session, profile.follow_ups), *sales_lines(profile.sales)],
     ]
 
 
-def company_object(session: "Session", profile: "CompanyProfile") -> dict[str, Any]:
-    """The card as JSON has it: the record's fields, then what hangs on it."""
-    from smallcrm.cli.cards import timeline_objects
+def _content(session: "Session", profile: "CompanyProfile") -> dict[str, Any]:
     from smallcrm.cli.writes import record
-    from smallcrm.records.references import Noun, Reference
 
     ref = Reference(Noun.COMPANY, profile.company.id)
     return {
@@ -41,7 +49,7 @@ def company_object(session: "Session", profile: "CompanyProfile") -> dict[str, A
     }
 
 
-def _identity(profile: "CompanyProfile") -> "list[Line]":
+def _identity(profile: "CompanyProfile") -> list[Line]:
     company = profile.company
     place = ", ".join(filter(None, (company.address, company.postal_code, company.city, company.country)))
     lines = [
@@ -57,10 +65,10 @@ def _identity(profile: "CompanyProfile") -> "list[Line]":
     ]
     if company.deleted_at:
         lines.append(("In the trash", f"smallcrm company restore {company.id} brings it back"))
-    return [line for line in lines if line[1]]
+    return lines
 
 
-def _people(profile: "CompanyProfile") -> "list[Line]":
+def _people(profile: "CompanyProfile") -> list[Line]:
     lines = [
         ("Person", ", ".join(filter(None, (person.name, person.job_title, person.phone))) + f" ({person.ref})")
         for person in profile.people

@@ -82,7 +82,7 @@ def list_(
 @CONTACT.command("show")
 def show(session: Session, who: Who) -> None:
     """Show everything about a contact on one card."""
-    from smallcrm.cli.cards import show_contact
+    from smallcrm.cli.contact_card import show_contact
 
     show_contact(session, session.someone(who, nouns=(Entity.CONTACT,), trashed=True).id)
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.cli.contact_card import follow_up_lines
-from smallcrm.cli.custom_lines import custom_lines
+from smallcrm.cli.card_lines import follow_up_lines
+from smallcrm.cli.cards import Line, field_lines, show_card
 from smallcrm.records.deals import StageEvent, StageType, probability_of, weighted
 from smallcrm.records.references import Noun, Reference
 from smallcrm.values.money import decimal_string, format_money
@@ -12,24 +12,32 @@ from smallcrm.values.when import describe_day
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from smallcrm.cli.cards import Line
     from smallcrm.cli.context import Session
     from smallcrm.records.profile import DealProfile
 
 
-def deal_sections(session: "Session", profile: "DealProfile") -> "list[list[Line]]":
-    """The lines of the card, in groups."""
+def show_deal(session: "Session", deal_id: int) -> None:
+    """The card of a deal, or, for a program, the same as one object."""
+    profile = session.crm.profiles.deal(deal_id)
+    show_card(
+        session,
+        profile.deal.title,
+        sections=lambda: _sections(session, profile),
+        content=lambda: _content(session, profile),
+    )
+
+
+def _sections(session: "Session", profile: "DealProfile") -> list[list[Line]]:
     return [
         _identity(session, profile),
         _worth(profile),
-        custom_lines(session, profile.custom),
+        field_lines(session, profile.custom),
         follow_up_lines(session, profile.follow_ups),
         [("Moved", _move(session, profile, event)) for event in profile.events],
     ]
 
 
-def deal_object(session: "Session", profile: "DealProfile") -> dict[str, Any]:
-    """The card as JSON has it: the record's fields, then what hangs on it."""
+def _content(session: "Session", profile: "DealProfile") -> dict[str, Any]:
     from smallcrm.cli.writes import record
 
     return {
@@ -52,7 +60,7 @@ def _event_object(event: StageEvent, names: "Mapping[int, str]") -> dict[str, An
     }
 
 
-def _identity(session: "Session", profile: "DealProfile") -> "list[Line]":
+def _identity(session: "Session", profile: "DealProfile") -> list[Line]:
     deal = profile.deal
     close = ""
     if deal.expected_close_on and not deal.closed_at:
@@ -60,7 +68,7 @@ def _identity(session: "Session", profile: "DealProfile") -> "list[Line]":
 
         close = describe_day(date.fromisoformat(deal.expected_close_on), session.crm.clock.today())
     lost = ": ".join(filter(None, (deal.lost_reason, deal.lost_note)))
-    lines = [
+    return [
         ("Id", f"deal:{deal.id}"),
         ("With", ", ".join(f"{owner.name} ({owner.reference})" for owner in profile.owners)),
         ("Stage", profile.stage.name),
@@ -71,10 +79,9 @@ def _identity(session: "Session", profile: "DealProfile") -> "list[Line]":
         ("Tags", ", ".join(profile.tags)),
         ("In the trash", f"smallcrm deal restore {deal.id} brings it back" if deal.deleted_at else ""),
     ]
-    return [line for line in lines if line[1]]
 
 
-def _worth(profile: "DealProfile") -> "list[Line]":
+def _worth(profile: "DealProfile") -> list[Line]:
     deal = profile.deal
     probability = probability_of(deal, profile.stage)
     own = " (its own)" if deal.probability_override is not None and profile.stage.type == StageType.OPEN else ""

@@ -113,7 +113,7 @@ def board(session: Session, query: Terms = None, limit: Limit = None) -> None:
 @DEAL.command("show")
 def show(session: Session, identity: Identity) -> None:
     """Show one deal whole, with the stages it went through."""
-    from smallcrm.cli.cards import show_deal
+    from smallcrm.cli.deal_card import show_deal
 
     show_deal(session, session.crm.resolver.deal(identity))
 

@@ -233,7 +233,7 @@ def tag_each(
 
 def show_timeline(session: "Session", noun: Noun, who: str, limit: int | None, *, everything: bool) -> None:
     """Print what happened with someone, newest first."""
-    from smallcrm.cli.cards import timeline_page
+    from smallcrm.cli.timeline import timeline_page
 
     ref = session.someone(who, nouns=(noun,), trashed=True)
     most = session.out.default_limit(limit, everything)

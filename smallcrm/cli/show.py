@@ -23,14 +23,20 @@ def show(
     ],
 ) -> None:
     """Show any record by its reference."""
-    from smallcrm.cli.cards import show_company, show_contact, show_deal, show_fields
-
     found = parse_reference(ref) or session.someone(ref, hint=_ELSEWHERE)
     if found.noun == Entity.CONTACT:
+        from smallcrm.cli.contact_card import show_contact
+
         show_contact(session, found.id)
     elif found.noun == Entity.COMPANY:
+        from smallcrm.cli.company_card import show_company
+
         show_company(session, found.id)
     elif found.noun == Entity.DEAL:
+        from smallcrm.cli.deal_card import show_deal
+
         show_deal(session, found.id)
     else:
+        from smallcrm.cli.cards import show_fields
+
         show_fields(session, Reference(found.noun, found.id))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from smallcrm.cli.logging import tell_follow_up
+from smallcrm.cli.narration import tell_follow_up
 from smallcrm.cli.planning import due_text
 from smallcrm.cli.writes import change_each
 from smallcrm.errors import RowsRejectedError

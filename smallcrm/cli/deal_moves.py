@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from smallcrm.cli.writes import change_each, name_of
+from smallcrm.cli.narration import tell_consequences
+from smallcrm.cli.writes import change_each
 from smallcrm.errors import RowsRejectedError
 from smallcrm.records.references import Noun, Reference
 
@@ -50,27 +51,3 @@ def move_each(
 def _tell_all(session: "Session", done: "Sequence[Moved]") -> None:
     for moved in done:
         tell_consequences(session, moved)
-
-
-def tell_consequences(session: "Session", moved: "Moved") -> None:
-    """Say who became a customer, which follow-ups were cancelled and which was planned."""
-    from smallcrm.cli.logging import tell_follow_up
-
-    for customer in moved.customers:
-        session.err.say(f"now a customer: {customer} {name_of(session, customer)}")
-    for identity in moved.cancelled:
-        tell_follow_up(session, "cancelled", identity)
-    if moved.opened:
-        tell_follow_up(session, "planned", moved.opened)
-
-
-def tell_deal(session: "Session", people: Sequence[Reference], deal_id: int | None, *, attach: bool) -> None:
-    """Say to which deal something done with these people was attached, or which ones it could have been."""
-    if deal_id is not None:
-        session.err.say(f"attached to deal:{deal_id} {session.crm.deals.get(deal_id).title}")
-        return
-    several = session.crm.deals.open_with(people) if attach else []
-    if several:
-        session.err.say("several deals are open, it was attached to none; --deal D names one:")
-        for deal in several:
-            session.err.say(f"  deal:{deal.id} {deal.title}")

@@ -57,8 +57,8 @@ def add(
     won: Annotated[str, typer.Option("--won", metavar="[WHEN]", help="It is won already, since WHEN or now.")] = "",
 ) -> None:
     """Add a deal with a contact or a company, in the first stage."""
-    from smallcrm.cli.deal_moves import tell_consequences
     from smallcrm.cli.deal_options import fields_of_deal, owners_of_deal
+    from smallcrm.cli.narration import tell_consequences
     from smallcrm.cli.writes import wrote
 
     owners = owners_of_deal(session, options)

@@ -45,7 +45,7 @@ def add(
     no_deal: NoDeal = False,
 ) -> None:
     """Plan a follow-up with someone, or a plain to-do."""
-    from smallcrm.cli.deal_moves import tell_deal
+    from smallcrm.cli.narration import tell_deal
     from smallcrm.cli.writes import wrote
     from smallcrm.core.fields import read_choice
     from smallcrm.records import follow_ups as records

@@ -1,19 +1,16 @@
 """`smallcrm log`: one line logs a touch and plans the next."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import interaction_channels, names, outcomes, topics
 from smallcrm.cli.context import Session
-from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, next_step, stored_due_text
+from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, next_step
 from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
-
-if TYPE_CHECKING:
-    from smallcrm.core.interactions import Logged
 
 LOG = Noun("log", "Log a touch.")
 
@@ -69,7 +66,7 @@ def log(
     no_deal: NoDeal = False,
 ) -> None:
     """Log a touch, close the follow-up it answers, plan the next."""
-    from smallcrm.cli.deal_moves import tell_deal
+    from smallcrm.cli.narration import tell_deal, tell_follow_ups
     from smallcrm.cli.writes import wrote
     from smallcrm.core.fields import read_choice
     from smallcrm.core.touches import Touch
@@ -101,21 +98,3 @@ def log(
     wrote(session, "logged", Reference(Entity.INTERACTION, logged.interaction_id))
     tell_deal(session, people, crm.interactions.get(logged.interaction_id).deal_id, attach=not no_deal)
     tell_follow_ups(session, logged)
-
-
-def tell_follow_ups(session: Session, logged: "Logged") -> None:
-    """Say which follow-ups were closed, moved and opened, and which could not be chosen among."""
-    for verb, ids in (("closed", logged.closed), ("moved", logged.moved), ("planned", logged.opened)):
-        for identity in ids:
-            tell_follow_up(session, verb, identity)
-    if logged.undecided:
-        session.err.say("several follow-ups are due, none was closed; --closes ID names one:")
-        for identity in logged.undecided:
-            tell_follow_up(session, " ", identity)
-
-
-def tell_follow_up(session: Session, verb: str, identity: int) -> None:
-    """One follow-up on a line of narration, with its day while it is open."""
-    follow_up = session.crm.follow_ups.get(identity)
-    due = f", {stored_due_text(session, follow_up.due_on, follow_up.due_time)}" if follow_up.status == "open" else ""
-    session.err.say(f"{verb} follow-up:{identity} {follow_up.title}{due}")

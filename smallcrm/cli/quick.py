@@ -20,7 +20,7 @@ def quick(
     dry_run: DryRun = False,
 ) -> None:
     """Write down one line: "dana: wants a quote #cakes @call > fri send it"; without WHO a plain to-do."""
-    from smallcrm.cli.logging import tell_follow_up
+    from smallcrm.cli.narration import tell_follow_up
     from smallcrm.cli.planning import stored_due_text
     from smallcrm.cli.writes import wrote
     from smallcrm.records.references import Noun as Entity

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from smallcrm.cli.narration import tell_follow_up
 from smallcrm.cli.planning import due_text
 from smallcrm.cli.writes import change_each
-from smallcrm.errors import RowsRejectedError
 from smallcrm.records.follow_ups import FollowUpStatus, NextStep
 from smallcrm.records.interactions import ATTEMPT_OUTCOMES, Outcome
 from smallcrm.records.references import Noun, Reference
@@ -37,27 +36,22 @@ def complete_each(
         completed.append(follow_ups.complete(ref.id, result=result, outcome=outcome, log=log, next_step=next_step))
         return True
 
-    try:
-        change_each(
-            session,
-            Noun.FOLLOW_UP,
-            which,
-            "complete {}",
-            lambda text: Reference(Noun.FOLLOW_UP, session.crm.resolver.follow_up(text)),
-            complete,
-            "moved" if outcome in ATTEMPT_OUTCOMES else "done",
-            dry_run=dry_run,
-            keep_going=keep_going,
-        )
-    except RowsRejectedError:
-        _tell_all(session, completed)
-        raise
-    _tell_all(session, completed)
+    def tell() -> None:
+        for each in completed:
+            _tell(session, each)
 
-
-def _tell_all(session: "Session", completed: "Sequence[Completed]") -> None:
-    for each in completed:
-        _tell(session, each)
+    change_each(
+        session,
+        Noun.FOLLOW_UP,
+        which,
+        "complete {}",
+        lambda text: Reference(Noun.FOLLOW_UP, session.crm.resolver.follow_up(text)),
+        complete,
+        "moved" if outcome in ATTEMPT_OUTCOMES else "done",
+        dry_run=dry_run,
+        keep_going=keep_going,
+        tell_more=tell,
+    )
 
 
 def _tell(session: "Session", completed: "Completed") -> None:

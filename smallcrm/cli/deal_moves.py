@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from smallcrm.cli.narration import tell_consequences
 from smallcrm.cli.writes import change_each
-from smallcrm.errors import RowsRejectedError
 from smallcrm.records.references import Noun, Reference
 
 if TYPE_CHECKING:
@@ -30,24 +29,19 @@ def move_each(
         done.append(move(ref.id))
         return done[-1].differs
 
-    try:
-        change_each(
-            session,
-            Noun.DEAL,
-            items,
-            f"{{}} {verb.removesuffix(':')}",
-            lambda text: Reference(Noun.DEAL, session.crm.resolver.deal(text, is_open=is_open)),
-            apply,
-            verb,
-            dry_run=dry_run,
-            keep_going=keep_going,
-        )
-    except RowsRejectedError:
-        _tell_all(session, done)
-        raise
-    _tell_all(session, done)
+    def tell() -> None:
+        for moved in done:
+            tell_consequences(session, moved)
 
-
-def _tell_all(session: "Session", done: "Sequence[Moved]") -> None:
-    for moved in done:
-        tell_consequences(session, moved)
+    change_each(
+        session,
+        Noun.DEAL,
+        items,
+        f"{{}} {verb.removesuffix(':')}",
+        lambda text: Reference(Noun.DEAL, session.crm.resolver.deal(text, is_open=is_open)),
+        apply,
+        verb,
+        dry_run=dry_run,
+        keep_going=keep_going,
+        tell_more=tell,
+    )

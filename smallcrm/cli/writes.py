@@ -59,10 +59,12 @@ def change_each(
     *,
     dry_run: bool = False,
     keep_going: bool = False,
+    tell_more: Callable[[], None] = lambda: None,
 ) -> None:
     """Change every record named, in one undo step, then tell of each; `change` returns whether it did anything.
 
-    In `label`, what history calls the step, `{}` stands for how many of the noun there are.
+    In `label`, what history calls the step, `{}` stands for how many of the noun there are. `tell_more` says what else
+    came of those that were changed.
     """
     whos = session.many(items)
     done: list[tuple[str, Reference]] = []
@@ -79,11 +81,13 @@ def change_each(
         session.each(whos, once, resolve, apply, dry_run=dry_run, keep_going=keep_going)
     except RowsRejectedError:
         wrote_all(session, done)
+        tell_more()
         raise
     if len(items) == 1 and items[0] != FROM_STDIN:
         wrote(session, *done[0])
     else:
         wrote_all(session, done)
+    tell_more()
 
 
 def act_on_each(

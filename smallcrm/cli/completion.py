@@ -43,14 +43,14 @@ priorities = _choices("follow_ups", "Priority")
 
 def formats() -> list[str]:
     """The output formats."""
-    from smallcrm.cli.options import FORMATS
+    from smallcrm.cli.context import FORMATS
 
     return list(FORMATS)
 
 
 def colors() -> list[str]:
     """When to colour."""
-    from smallcrm.cli.options import COLORS
+    from smallcrm.cli.context import COLORS
 
     return list(COLORS)
 

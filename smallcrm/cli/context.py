@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from smallcrm.records.references import Reference
 
 FROM_STDIN = "-"
+FORMATS = ("table", "tsv", "csv", "json", "ndjson", "ids")
+COLORS = ("auto", "always", "never")
 _FORMAT_FLAGS = ("json", "csv", "tsv", "ids")
 _FORMAT_OPTIONS = ("format", *_FORMAT_FLAGS)
 
@@ -61,8 +63,6 @@ class Session:
     @property
     def format(self) -> str:
         """The output format: a flag's, else --format's, else SMALLCRM_FORMAT's, else by what stdout is."""
-        from smallcrm.cli.options import FORMATS
-
         flags = [name for name in _FORMAT_FLAGS if self.options.get(name)]
         named = flags[-1] if flags else self.options.get("format") or self.environ.get("SMALLCRM_FORMAT", "")
         if not named:
@@ -197,7 +197,5 @@ class Session:
 
 
 def _check_color(when: str) -> None:
-    from smallcrm.cli.options import COLORS
-
     if when not in COLORS:
         raise UsageError(f"unknown color: {when!r}", hint=f"one of {', '.join(COLORS)}")

@@ -8,9 +8,6 @@ import typer
 
 from smallcrm.cli.completion import colors, columns, formats, names, views
 
-FORMATS = ("table", "tsv", "csv", "json", "ndjson", "ids")
-COLORS = ("auto", "always", "never")
-
 _SHARED: dict[str, tuple[Any, Any]] = {
     "db": (Annotated[str, typer.Option("--db", metavar="PATH", help="The database file.")], ""),
     "format": (

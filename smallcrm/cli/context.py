@@ -101,7 +101,15 @@ class Session:
         """The writer of stdout."""
         from smallcrm.cli.output import Output
 
-        return Output(self)
+        return Output(
+            self.format,
+            fields=self.fields,
+            header=self.options.get("header"),
+            color=str(self.options.get("color", "auto")),
+            environ=self.environ,
+            clock=lambda: self.crm.clock,
+            err=self.err,
+        )
 
     def close(self) -> None:
         """Close what was opened."""

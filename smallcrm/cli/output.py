@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,8 +10,9 @@ from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 from smallcrm.text.safe import safe
 
 if TYPE_CHECKING:
-    from smallcrm.cli.context import Session
+    from smallcrm.cli.diagnostics import Diagnostics
     from smallcrm.cli.look import Look
+    from smallcrm.clock import Clock
 
 Row = TypeVar("Row")
 
@@ -22,9 +23,24 @@ _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r
 class Output:
     """Writes data in the format that was asked for."""
 
-    def __init__(self, session: "Session") -> None:
-        self._session = session
-        self.format = session.format
+    def __init__(
+        self,
+        format_: str,
+        *,
+        fields: Sequence[str],
+        header: bool | None,
+        color: str,
+        environ: Mapping[str, str],
+        clock: "Callable[[], Clock]",
+        err: "Diagnostics",
+    ) -> None:
+        self.format = format_
+        self._fields = fields
+        self._header = header
+        self._color = color
+        self._environ = environ
+        self._clock = clock
+        self._err = err
 
     @property
     def on_terminal(self) -> bool:
@@ -41,7 +57,7 @@ class Output:
         """The first `most` of rows, of which one more was fetched; stderr says when that left any out."""
         if most is None or len(rows) <= most:
             return rows
-        self._session.err.say(f"the first {most} shown; --all shows every one")
+        self._err.say(f"the first {most} shown; --all shows every one")
         return rows[:most]
 
     def page(self, page: Page, *, identity: int = 0) -> None:
@@ -57,7 +73,7 @@ class Output:
 
     def picked(self, page: Page, *, identity: int = 0) -> None:
         """Write the rows of a list whose columns are all there: those of --fields, else every one."""
-        names = self._session.fields if self.format != "ids" else []
+        names = self._fields if self.format != "ids" else []
         self.page(page.pick(names) if names else page, identity=identity)
 
     def objects(self, objects: Iterable[Mapping[str, Any]]) -> None:
@@ -89,46 +105,42 @@ class Output:
         self.write(start_sequence(mode))
         sys.stdout.flush()
         try:
-            show(text, self._session.environ, write=self.write)
+            show(text, self._environ, write=self.write)
         finally:
             self.write(end_sequence(mode))
 
     @property
     def colored(self) -> bool:
         """Whether to colour: --color, NO_COLOR, FORCE_COLOR, else on a terminal."""
-        asked = self._session.options.get("color") or "auto"
-        if asked != "auto":
-            return bool(asked == "always")
-        environ = self._session.environ
-        if environ.get("NO_COLOR"):
+        if self._color != "auto":
+            return self._color == "always"
+        if self._environ.get("NO_COLOR"):
             return False
-        return bool(environ.get("FORCE_COLOR")) or self.on_terminal
+        return bool(self._environ.get("FORCE_COLOR")) or self.on_terminal
 
     def _table(self, page: Page) -> None:
         from smallcrm.cli.tables import draw_table
 
-        header = self._session.options.get("header") is not False
-        drawn = draw_table(page, clock=self._session.crm.clock, look=self.look, header=header)
+        drawn = draw_table(page, clock=self._clock(), look=self.look, header=self._header is not False)
         self.styled(drawn.text)
         if drawn.left_out:
-            self._session.err.say(f"no room for {', '.join(drawn.left_out)}; widen the window, or choose --fields")
+            self._err.say(f"no room for {', '.join(drawn.left_out)}; widen the window, or choose --fields")
 
     @cached_property
     def look(self) -> "Look":
         """How things are drawn here: width, colour and the drawing mode for right-to-left text."""
         from smallcrm.cli.look import look_of
 
-        return look_of(self._session.environ, colored=self.colored, is_terminal=self.on_terminal)
+        return look_of(self._environ, colored=self.colored, is_terminal=self.on_terminal)
 
     def _delimited(self, page: Page) -> None:
         is_csv = self.format == "csv"
-        asked = self._session.options.get("header")
         rows: Iterator[Sequence[str]] = (_texts(page.columns, row) for row in page.rows)
         header = [column.name for column in page.columns]
         if is_csv:
-            self.write(_csv([header] if asked is not False else [], rows))
+            self.write(_csv([header] if self._header is not False else [], rows))
             return
-        lines = ["\t".join(header)] if asked else []
+        lines = ["\t".join(header)] if self._header else []
         self.lines([*lines, *("\t".join(_tsv_cell(cell) for cell in row) for row in rows)])
 
 

@@ -11,7 +11,7 @@ from smallcrm.store import models, search_index
 
 PATH = Path(__file__).with_name("schema.sql")
 _DIALECT = sqlite.dialect()
-_HEAD = "-- Written from smallcrm/store/models.py by `make schema`; do not edit.\n\n"
+_HEAD = "-- Written from smallcrm/store/models by `make schema`; do not edit.\n\n"
 
 
 def schema_sql() -> str:

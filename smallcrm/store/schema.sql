@@ -1,4 +1,4 @@
--- Written from smallcrm/store/models.py by `make schema`; do not edit.
+-- Written from smallcrm/store/models by `make schema`; do not edit.
 
 CREATE TABLE change_group (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

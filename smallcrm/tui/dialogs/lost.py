@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from smallcrm.tui.deal_moves import consequences
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.dialogs.form import FormDialog, FormField
 from smallcrm.tui.dialogs.steps import next_step, step_text
@@ -35,8 +36,6 @@ class LostDialog(FormDialog):
 
     def save(self, crm: "Crm", values: Mapping[str, str]) -> str:
         """Close it as lost."""
-        from smallcrm.tui.screens.deal_actions import consequences
-
         step = next_step(crm, values["next"])
         moved = crm.deals.lose(self._deal, values["reason"], note=values["note"], next_step=step)
         return f"Lost: {crm.deals.get(self._deal).title}{consequences(crm, moved)}"

@@ -2,23 +2,31 @@
 
 from collections.abc import AsyncIterator, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Protocol, cast
 
+from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from smallcrm.records.references import Noun
+from smallcrm.records.references import Noun, Reference
 from smallcrm.records.search import Found
 from smallcrm.tui.cells import content
+from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import KEYS
-
-if TYPE_CHECKING:
-    from smallcrm.tui.app import SmallcrmApp
 
 _MOST_PEOPLE = 8
 _SHORTEST = 2
 
 
-def open_palette(app: "SmallcrmApp") -> None:
+class ShowsCards(Protocol):
+    """The application, as far as people are found with it."""
+
+    desk: Desk
+
+    def show_card(self, who: Reference) -> None:
+        """Lay someone's card over the screen."""
+
+
+def open_palette(app: App[None]) -> None:
     """Show the palette over the screen that is shown."""
     app.push_screen(CommandPalette([Actions, Themes, People], placeholder="An action, or a name"))
 
@@ -69,14 +77,14 @@ class People(Provider):
         """Those that are found, the closest first."""
         if len(query.strip()) < _SHORTEST:
             return
-        app = cast("SmallcrmApp", self.app)
+        app = cast("ShowsCards", self.app)
         kinds = (Noun.CONTACT, Noun.COMPANY)
         found = await app.desk.read(lambda crm: crm.lists.find(query.split(), kinds=kinds, limit=_MOST_PEOPLE))
         for place, record in enumerate(found):
             yield self._hit(app, record, place)
 
     @staticmethod
-    def _hit(app: "SmallcrmApp", record: Found, place: int) -> Hit:
+    def _hit(app: ShowsCards, record: Found, place: int) -> Hit:
         shown = content(app.desk.mode, f"{record.name}   {record.detail}".rstrip())
         show = partial(app.show_card, record.reference)
         return Hit(1 - place / 100, shown, show, text=record.name)

@@ -15,15 +15,19 @@ from smallcrm.errors import (
 )
 
 Row = tuple[Any, ...]
+FileNumber = tuple[int, int]
+"""How the system numbers an open file: its device, and its place there."""
 
 
 class Connection:
     """One SQLite connection, used by one thread."""
 
-    def __init__(self, raw: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, raw: sqlite3.Connection, path: Path | None, file: FileNumber | None = None) -> None:
         self.raw = raw
         self.path = path
         """The file; None when there is none yet and an empty database in memory stands for it."""
+        self.file = file
+        """By which a file that took this one's place is told from it."""
 
     def execute(self, statement: str, **parameters: Any) -> sqlite3.Cursor:
         """Run one statement."""
@@ -96,7 +100,8 @@ def explain(error: sqlite3.Error, name: Path | None) -> CrmError:
     if code == sqlite3.SQLITE_FULL:
         return StorageError(f"the disk is full: {name}", hint="nothing was changed; free some space and repeat")
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-        return StorageError(f"cannot read or write the database: {name}: {error}")
+        hint = "nothing was changed; look at the disk and its free space, and repeat"
+        return StorageError(f"cannot read or write the database: {name}: {error}", hint=hint)
     if code == sqlite3.SQLITE_CONSTRAINT:
         return ConflictError(f"the database refused the change: {error}")
     return CrmError(f"database error: {error}")

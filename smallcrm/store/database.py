@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from smallcrm.errors import NotADatabaseError, ReadOnlyError, StorageError
-from smallcrm.store.connection import Connection, explain
+from smallcrm.store.connection import Connection, FileNumber, explain
 from smallcrm.store.lock import DEADLINE_SECONDS
 from smallcrm.text.fold import FOLD_VERSION
 
@@ -36,6 +36,14 @@ def exists(path: Path) -> bool:
         return False
     except OSError as error:
         raise StorageError(f"cannot read the database: {path}: {error.strerror}") from error
+
+
+def is_replaced(connection: Connection, path: Path) -> bool:
+    """Whether a database lies at `path` now that is not the one a connection was opened on.
+
+    SQLite does not look: it would read and write the old file, which nobody else sees any more.
+    """
+    return _file_number(path) != connection.file and exists(path)
 
 
 def open_reader(path: Path) -> Connection:
@@ -176,7 +184,15 @@ def _connect(path: Path, uri: str) -> Connection:
     except sqlite3.Error as error:
         raise explain(error, path) from error
     _open_paths[str(path)] = _open_paths.get(str(path), 0) + 1
-    return Connection(raw, path)
+    return Connection(raw, path, _file_number(path))
+
+
+def _file_number(path: Path) -> FileNumber | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _has_content(path: Path) -> bool:

@@ -7,10 +7,11 @@ from threading import local
 from typing import TYPE_CHECKING
 
 from smallcrm.clock import Clock
+from smallcrm.errors import StorageError
 from smallcrm.ids import random_ulid
 from smallcrm.records.history import Source
 from smallcrm.store import database
-from smallcrm.store.connection import Connection
+from smallcrm.store.connection import Connection, FileNumber
 from smallcrm.store.lock import WriterLock
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Store:
         self._new_uid = new_uid
         self._first_settings = first_settings
         self._state = _ThreadState()
+        self._was_there = False
 
     @property
     def exists(self) -> bool:
@@ -53,19 +55,25 @@ class Store:
     def read(self) -> Connection:
         """This thread's connection for queries; inside `write` it sees what was written so far."""
         state = self._state
+        if state.work is not None:
+            return state.work.connection
+        self._let_go_of_replaced()
         if state.writer is not None:
             return state.writer
-        if state.reader is not None and state.reader.path is None and self.exists:
-            database.close(state.reader)
-            state.reader = None
         if state.reader is None:
+            self._check_still_there()
             state.reader = self._open_reader()
+            self._was_there = self._was_there or state.reader.path is not None
         return state.reader
 
-    def change_mark(self) -> tuple[bool, int]:
-        """What differs from an earlier mark of this thread as soon as another connection has written."""
+    def change_mark(self) -> tuple[FileNumber | None, int]:
+        """What differs from an earlier mark of this thread as soon as another connection has written.
+
+        StorageError when the file was there and is not any more: what is read then is only what is still open.
+        """
+        self._check_still_there()
         reader = self.read()
-        return reader.path is not None, int(reader.value("PRAGMA data_version"))
+        return reader.file, int(reader.value("PRAGMA data_version"))
 
     @contextmanager
     def write(self, label: str, *, source: Source | None = None) -> "Iterator[UnitOfWork]":
@@ -78,9 +86,11 @@ class Store:
                 yield work
             return
         lock = WriterLock(self.path)
+        self._check_still_there()
         database.prepare_folder(self.path)
         lock.acquire()
         try:
+            self._let_go_of_replaced()
             with self._transaction(self._writer(), label, source or self.source) as work:
                 yield work
         finally:
@@ -162,11 +172,27 @@ class Store:
         derived.refresh_deals(connection, changed.deals)
         search_index.refresh(connection, changed)
 
+    def _check_still_there(self) -> None:
+        """StorageError when the file is gone: a write would go into thin air, or begin an empty database."""
+        if self._was_there and not self.exists:
+            raise StorageError(f"the database is gone: {self.path}", hint="put it back, then try again")
+
+    def _let_go_of_replaced(self) -> None:
+        """Close this thread's connections to a file in whose place another one lies now."""
+        state = self._state
+        if state.reader is not None and database.is_replaced(state.reader, self.path):
+            database.close(state.reader)
+            state.reader = None
+        if state.writer is not None and database.is_replaced(state.writer, self.path):
+            database.close(state.writer)
+            state.writer = None
+
     def _writer(self) -> Connection:
         """The thread's connection that can write; to be called while the lock is held."""
         state = self._state
         if state.writer is None:
             state.writer = database.open_writer(self.path, self._first_settings)
+            self._was_there = True
             self._migrate(state.writer)
         return state.writer
 

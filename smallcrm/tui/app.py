@@ -25,6 +25,7 @@ from smallcrm.tui.screens.names import PUSHED, SCREENS
 _POLL_SECONDS = 1.0
 _DEFAULT_THEME = "textual-dark"
 _LONGEST_TOLD = 400
+_UNREADABLE = object()
 _WIDTHS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
 _HEIGHTS = [(0, "-short"), (36, "-tall")]
 
@@ -60,9 +61,12 @@ class SmallcrmApp(App[None]):
         """The keymap of the config: ids to keys."""
         self.wants_sample = False
         """Whether the person left in order to look around with sample data."""
-        self._seen: tuple[bool, int] | None = None
-        self._last_trouble = ""
+        self._seen: object = None
+        """The mark of the data as it was last looked at; `_UNREADABLE` when it could not be."""
         self.data_changed: Signal[None] = Signal(self, "data changed")
+        self.trouble = ""
+        """Why the database cannot be read at present, "" when it can."""
+        self.trouble_changed: Signal[None] = Signal(self, "trouble changed")
         for name in SCREENS:
             self.add_mode(name, partial(self._make_screen, name))
 
@@ -102,12 +106,22 @@ class SmallcrmApp(App[None]):
         try:
             mark = await self.desk.read(lambda crm: crm.store.change_mark())
         except CrmError as error:
-            self.tell_error(error, once=True)
+            self._seen = _UNREADABLE
+            if self._stand_in_trouble(f"! {error.message}"):
+                self.tell_error(error)
             return
-        self._last_trouble = ""
+        self._stand_in_trouble("")
         if self._seen not in (None, mark):
             self.data_changed.publish(None)
         self._seen = mark
+
+    def _stand_in_trouble(self, trouble: str) -> bool:
+        """Let every screen say on top what is wrong, for as long as it is; returns whether it is news."""
+        is_news = trouble != self.trouble
+        self.trouble = trouble
+        if is_news:
+            self.trouble_changed.publish(None)
+        return is_news
 
     # Telling
 
@@ -115,11 +129,8 @@ class SmallcrmApp(App[None]):
         """A toast; `text` may hold names."""
         self._toast(text, "information")
 
-    def tell_error(self, error: CrmError, *, once: bool = False) -> None:
-        """A toast that says what went wrong and what to do; `once` keeps quiet about what was told last."""
-        if once and str(error) == self._last_trouble:
-            return
-        self._last_trouble = str(error)
+    def tell_error(self, error: CrmError) -> None:
+        """A toast that says what went wrong and what to do."""
         hint = f"\n{error.hint}" if error.hint else ""
         self._toast(f"{error.message}{hint}", "error")
 
@@ -200,6 +211,13 @@ class SmallcrmApp(App[None]):
         """Push the card of whoever WHO means."""
         with self.errors_told():
             self.show_card(await self.desk.read(lambda crm: crm.resolver.someone(who)))
+
+    async def action_quit(self) -> None:
+        """Leave smallcrm; a form in which something was typed asks first."""
+        from smallcrm.tui.dialogs.form import FormDialog
+
+        if not isinstance(self.screen, FormDialog) or self.screen.may_leave():
+            self.exit()
 
     def action_help(self) -> None:
         """List the keys of this screen."""

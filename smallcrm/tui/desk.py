@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from smallcrm.errors import CrmError, StorageError
+from smallcrm.errors import CrmError
 from smallcrm.text.terminal import Mode
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _END: Any = object()
 class Desk:
     """One thread reads and one writes, so that the screen never waits for either, and neither waits for the other.
 
-    `open_crm` is called in the reading thread when the core is first needed: the first paint does without it.
+    `open_crm` is called in one of the threads when the core is first needed: the first paint does without it.
     """
 
     def __init__(self, open_crm: "Callable[[], Crm]", *, mode: Mode, environ: Mapping[str, str], session: str) -> None:
@@ -28,7 +29,7 @@ class Desk:
         """Names the steps taken in this window, which `z` undoes."""
         self._open_crm = open_crm
         self._crm: Crm | None = None
-        self._was_there = False
+        self._opening = Lock()
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
 
@@ -38,7 +39,6 @@ class Desk:
 
     async def write(self, use: "Callable[[Crm], T]") -> T:
         """What `use` does with the core, in the writing thread; writes stay in the order in which they were asked."""
-        await self.read(self._check_still_there)
         return await asyncio.shield(asyncio.wrap_future(self._submit(self._writing, use)))
 
     async def stream(self, make: "Callable[[Crm], Iterator[T]]") -> AsyncIterator[T]:
@@ -57,12 +57,6 @@ class Desk:
                 executor.submit(self._crm.close)
             executor.shutdown(wait=True)
 
-    def _check_still_there(self, crm: "Crm") -> None:
-        """StorageError when the file was there and is not any more: a write would go into thin air."""
-        if self._was_there and not crm.store.exists:
-            raise StorageError(f"the database is gone: {crm.store.path}", hint="put it back, then save again")
-        self._was_there = crm.store.exists
-
     def _submit(self, executor: ThreadPoolExecutor, use: "Callable[[Crm], T]") -> "Future[T]":
         return executor.submit(self._use, use)
 
@@ -76,7 +70,7 @@ class Desk:
             raise CrmError(f"{type(error).__name__}: {error}", hint="nothing was written; please report it") from error
 
     def _opened(self) -> "Crm":
-        if self._crm is None:
-            self._crm = self._open_crm()
-            self._was_there = self._crm.store.exists
-        return self._crm
+        with self._opening:
+            if self._crm is None:
+                self._crm = self._open_crm()
+            return self._crm

@@ -1,4 +1,5 @@
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from smallcrm.errors import NotADatabaseError
+from smallcrm.errors import NotADatabaseError, StorageError
 from smallcrm.store import database
 from smallcrm.store.store import Store
 
@@ -116,6 +117,40 @@ def test_a_file_created_later_is_seen_by_a_store_that_has_read_before(path: Path
     assert reader.read().value("SELECT count(*) FROM company") == 1
     writer.close()
     reader.close()
+
+
+def _names_after(store: Store, name: str) -> list[str]:
+    with store.write("add") as work:
+        work.insert("company", {"name": name, "kind": "lead"})
+    return [str(found) for found in store.read().column("SELECT name FROM company ORDER BY id")]
+
+
+def test_a_file_put_in_the_place_of_an_open_one_is_the_one_that_is_read_and_written(database_file: Path) -> None:
+    backup = Path(shutil.copy(database_file, database_file.with_name("backup")))
+    store = Store(database_file)
+    assert _names_after(store, "Lost") == ["Acme", "Lost"]
+    before = store.change_mark()
+    backup.replace(database_file)
+    for leftover in ("crm.db-wal", "crm.db-shm"):
+        database_file.with_name(leftover).unlink()
+    assert store.change_mark() != before
+    assert store.read().column("SELECT name FROM company") == ["Acme"]
+    assert _names_after(store, "Kept") == ["Acme", "Kept"]
+    store.close()
+    assert Store(database_file).read().column("SELECT name FROM company") == ["Acme", "Kept"]
+
+
+def test_a_store_whose_file_is_gone_refuses_to_write_and_begins_no_empty_database(database_file: Path) -> None:
+    store = Store(database_file)
+    store.read()
+    for file in database_file.parent.iterdir():
+        file.unlink()
+    for attempt in (store.change_mark, lambda: _names_after(store, "Bolt")):
+        with pytest.raises(StorageError, match="is gone"):
+            attempt()
+    assert list(database_file.parent.iterdir()) == []
+    assert store.read().column("SELECT name FROM company") == ["Acme"]
+    store.close()
 
 
 def test_a_new_database_is_for_its_owner_only(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Names that would run an action, colour the screen or break the layout are just names; trouble ends nothing."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -82,39 +81,6 @@ def test_a_file_that_is_not_a_database_is_told_and_ends_nothing(tmp_path: Path, 
         assert driver.app.is_running
 
     drive(make_app(path), scenario)
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
-def test_a_read_only_database_is_told_and_what_was_typed_stays(database: Path, make_app: MakeApp) -> None:
-    database.chmod(0o400)
-    database.parent.chmod(0o500)
-
-    async def scenario(driver: Driver) -> None:
-        await driver.press("a")
-        await driver.type("emily: hello")
-        await driver.press("enter")
-        assert "emily: hello" in driver.text
-
-    try:
-        drive(make_app(), scenario)
-    finally:
-        database.parent.chmod(0o700)
-
-
-def test_a_database_deleted_under_the_screen_is_told_and_nothing_is_written_into_thin_air(
-    database: Path, make_app: MakeApp
-) -> None:
-    async def scenario(driver: Driver) -> None:
-        for file in database.parent.glob("crm.db*"):
-            file.unlink()
-        await driver.press("a")
-        await driver.type("emily: hello")
-        await driver.press("enter")
-        assert "emily: hello" in driver.text
-        assert "is gone" in driver.text
-        assert not database.exists()
-
-    drive(make_app(), scenario)
 
 
 def test_an_empty_database_says_which_keys_fill_it(tmp_path: Path, make_app: MakeApp) -> None:

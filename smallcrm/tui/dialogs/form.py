@@ -21,6 +21,8 @@ from smallcrm.tui.widgets.ordered import Field, Told
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
+_PATIENCE_SECONDS = 1.0
+
 
 class FormField(NamedTuple):
     """One line of a form. Enter goes from one `main` field to the next, and saves at the last of them."""
@@ -136,6 +138,7 @@ class FormDialog(ModalScreen[str]):
         if self._is_saving:
             return
         self._is_saving = True
+        self.set_timer(_PATIENCE_SECONDS, self._tell_waiting)
         values = self.values
         try:
             self.dismiss(await self.desk.write(lambda crm: self.save(crm, values)))
@@ -145,10 +148,22 @@ class FormDialog(ModalScreen[str]):
         finally:
             self._is_saving = False
 
-    def action_cancel(self) -> None:
-        """Leave; a form in which something was typed asks first."""
+    def _tell_waiting(self) -> None:
+        if self._is_saving:
+            self.tell_trouble("Being saved: this closes by itself, or says why it cannot")
+
+    def may_leave(self) -> bool:
+        """Whether nothing that was typed would be lost; where it would, the form says so, and the next time lets go."""
+        if self._is_saving:
+            self._tell_waiting()
+            return False
         if self.is_changed and not self._wants_to_leave:
             self._wants_to_leave = True
-            self.tell_trouble("Not saved. Esc again leaves it, ctrl+s saves.")
-        else:
+            self.tell_trouble("Not saved. The same again leaves it, ctrl+s saves.")
+            return False
+        return True
+
+    def action_cancel(self) -> None:
+        """Leave, when that is meant."""
+        if self.may_leave():
             self.dismiss(None)

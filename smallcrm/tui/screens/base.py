@@ -48,6 +48,7 @@ class BaseScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read, and read anew whenever something was written."""
         self.main.data_changed.subscribe(self, lambda _nothing: self._data_changed())
+        self.main.trouble_changed.subscribe(self, lambda _nothing: self.read_headline())
         self.call_after_refresh(self.read_headline)
 
     def on_screen_resume(self) -> None:
@@ -66,6 +67,6 @@ class BaseScreen(Screen[None]):
 
     @work(exclusive=True, group="headline", exit_on_error=False)
     async def read_headline(self) -> None:
-        """Read the numbers of the day."""
+        """Show the numbers of the day, or why they cannot be read."""
         with self.main.errors_told():
-            self.query_one(TopLine).tell(await self.desk.read(due_text))
+            self.query_one(TopLine).tell(self.main.trouble or await self.desk.read(due_text))

@@ -89,10 +89,15 @@ def restore(session: Session, who: Whos, dry_run: DryRun = False, keep_going: Ke
 
 @COMPANY.command("tag")
 def tag(
-    session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False, dry_run: DryRun = False
+    session: Session,
+    who: Who,
+    tags: people.TagWords,
+    remove: people.TakeOff = False,
+    dry_run: DryRun = False,
+    keep_going: KeepGoing = False,
 ) -> None:
     """Put tags on a company, or take them off."""
-    people.tag_each(session, Entity.COMPANY, who, tags, remove=remove, dry_run=dry_run)
+    people.tag_each(session, Entity.COMPANY, who, tags, remove=remove, dry_run=dry_run, keep_going=keep_going)
 
 
 @COMPANY.command("merge")

@@ -113,10 +113,15 @@ def restore(
 
 @CONTACT.command("tag")
 def tag(
-    session: Session, who: Who, tags: people.TagWords, remove: people.TakeOff = False, dry_run: DryRun = False
+    session: Session,
+    who: Who,
+    tags: people.TagWords,
+    remove: people.TakeOff = False,
+    dry_run: DryRun = False,
+    keep_going: KeepGoing = False,
 ) -> None:
     """Put tags on a contact, or take them off."""
-    people.tag_each(session, Entity.CONTACT, who, tags, remove=remove, dry_run=dry_run)
+    people.tag_each(session, Entity.CONTACT, who, tags, remove=remove, dry_run=dry_run, keep_going=keep_going)
 
 
 @CONTACT.command("merge")

@@ -274,8 +274,15 @@ def restore(session: Session, which: Ids, dry_run: DryRun = False, keep_going: K
 
 
 @DEAL.command("tag")
-def tag(session: Session, identity: Identity, tags: TagWords, remove: TakeOff = False, dry_run: DryRun = False) -> None:
+def tag(
+    session: Session,
+    identity: Identity,
+    tags: TagWords,
+    remove: TakeOff = False,
+    dry_run: DryRun = False,
+    keep_going: KeepGoing = False,
+) -> None:
     """Put tags on a deal, or take them off."""
     from smallcrm.cli.people import tag_each
 
-    tag_each(session, Entity.DEAL, identity, tags, remove=remove, dry_run=dry_run)
+    tag_each(session, Entity.DEAL, identity, tags, remove=remove, dry_run=dry_run, keep_going=keep_going)

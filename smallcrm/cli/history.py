@@ -55,14 +55,14 @@ def undo(
         session.err.say("nothing was undone")
         return
     step = planned if dry_run else history.undo(planned.entry.group.id)
-    _tell(session, step, "would undo" if dry_run else "undone", "smallcrm redo brings it back")
+    _tell(session, step, "would undo" if dry_run else "undone", "" if dry_run else "smallcrm redo brings it back")
 
 
 @HISTORY.command("redo")
 def redo(session: Session, dry_run: DryRun = False) -> None:
     """Do again what was undone last."""
     step = session.crm.history.redo(dry_run=dry_run)
-    _tell(session, step, "would redo" if dry_run else "done again", "smallcrm undo takes it back")
+    _tell(session, step, "would redo" if dry_run else "done again", "" if dry_run else "smallcrm undo takes it back")
 
 
 @HISTORY.command("history")
@@ -114,7 +114,8 @@ def _tell(session: Session, step: "Step", verb: str, hint: str) -> None:
             "conflicts": [str(record) for record in step.conflicts],
         }
         session.out.object(content)
-    session.err.say(f"{verb}: {group.label} (group {group.id}, {counted(step.entry.changes, 'change')}); {hint}")
+    told = f"{verb}: {group.label} (group {group.id}, {counted(step.entry.changes, 'change')})"
+    session.err.say("; ".join(filter(None, (told, hint))))
     for record in step.conflicts:
         session.err.say(f"  refused while this stands: {record}")
 

@@ -1,6 +1,6 @@
 """What the commands of contacts and companies share: options, lists, tags, trash, timelines."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -192,7 +192,12 @@ def _set_channel(session: "Session", ref: Reference, kind: "ChannelType", text: 
 
 def delete_each(session: "Session", noun: Noun, whos: Sequence[str], *, dry_run: bool, keep_going: bool) -> None:
     """Move records to the trash, in one undo step."""
-    _trash_each(session, noun, whos, _use_cases(session, noun).delete, "deleted", dry_run, keep_going)
+    delete = _use_cases(session, noun).delete
+
+    def resolve(text: str) -> int:
+        return session.someone(text, nouns=(noun,), trashed=True).id
+
+    act_on_each(session, noun, whos, resolve, delete, "deleted", dry_run=dry_run, keep_going=keep_going)
 
 
 def restore_each(
@@ -205,11 +210,21 @@ def restore_each(
             return session.crm.contacts.restore(identity, force=force)
         return session.crm.companies.restore(identity)
 
-    _trash_each(session, noun, whos, restore, "restored", dry_run, keep_going)
+    def resolve(text: str) -> int:
+        return session.someone(text, nouns=(noun,), restoring=True).id
+
+    act_on_each(session, noun, whos, resolve, restore, "restored", dry_run=dry_run, keep_going=keep_going)
 
 
 def tag_each(
-    session: "Session", noun: Noun, who: str, tags: Sequence[str], *, remove: bool, dry_run: bool = False
+    session: "Session",
+    noun: Noun,
+    who: str,
+    tags: Sequence[str],
+    *,
+    remove: bool,
+    dry_run: bool = False,
+    keep_going: bool = False,
 ) -> None:
     """Put tags on a record, or on those whose ids stdin holds, or take them off."""
     act = session.crm.tags.remove if remove else session.crm.tags.add
@@ -228,6 +243,7 @@ def tag_each(
         lambda ref: bool(act(ref, tags)),
         "untagged" if remove else "tagged",
         dry_run=dry_run,
+        keep_going=keep_going,
     )
 
 
@@ -250,18 +266,3 @@ def show_history(session: "Session", noun: Noun, who: str) -> None:
 
 def _use_cases(session: "Session", noun: Noun) -> "Contacts | Companies":
     return session.crm.contacts if noun == Noun.CONTACT else session.crm.companies
-
-
-def _trash_each(
-    session: "Session",
-    noun: Noun,
-    whos: Sequence[str],
-    act: Callable[[int], bool],
-    verb: str,
-    dry_run: bool,
-    keep_going: bool,
-) -> None:
-    def resolve(text: str) -> int:
-        return session.someone(text, nouns=(noun,), trashed=True).id
-
-    act_on_each(session, noun, whos, resolve, act, verb, dry_run=dry_run, keep_going=keep_going)

@@ -133,4 +133,4 @@ def _trashed(session: Session, text: str) -> Reference:
         return reference
     if text.isascii() and text.isdigit():
         raise UsageError(f"{text} could be anything", hint=f"say which: contact:{text}, company:{text}, …")
-    return session.someone(text, trashed=True)
+    return session.someone(text, restoring=True)

@@ -1,6 +1,6 @@
 """WHO: finds the record that a person means by an id, a uid, an e-mail, a phone or words of a name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from smallcrm.core.living import in_trash
@@ -10,6 +10,7 @@ from smallcrm.records.deals import Deal
 from smallcrm.records.references import Noun, Reference, parse_reference
 from smallcrm.store.queries import people
 from smallcrm.store.queries.deals_with import deals_of, deals_titled
+from smallcrm.store.queries.follow_ups_with import open_with
 from smallcrm.store.queries.people import Named
 from smallcrm.store.queries.sounding import ids_sounding_like
 from smallcrm.text.fold import fold, query_words, words
@@ -33,7 +34,7 @@ class Resolver:
         self._crm = crm
 
     def contact(self, who: str, *, trashed: bool = False) -> int:
-        """The id of the contact that `who` means; with `trashed`, records in the trash are meant by id or uid."""
+        """The id of the contact that `who` means; with `trashed` of one in the trash, where nobody living answers."""
         return self.someone(who, nouns=PEOPLE, trashed=trashed).id
 
     def company(self, who: str, *, trashed: bool = False) -> int:
@@ -41,35 +42,42 @@ class Resolver:
         return self.someone(who, nouns=(Noun.COMPANY,), trashed=trashed).id
 
     def someone(
-        self, who: str, *, nouns: Sequence[Noun] = PEOPLE_AND_COMPANIES, trashed: bool = False, hint: str = ""
+        self,
+        who: str,
+        *,
+        nouns: Sequence[Noun] = PEOPLE_AND_COMPANIES,
+        trashed: bool = False,
+        restoring: bool = False,
+        hint: str = "",
     ) -> Reference:
-        """The contact or company that `who` means; a bare id is the first noun's. `hint` is for when there is none."""
-        found = self._find(who, nouns, trashed=trashed)
-        if found is None:
+        """The contact or company that `who` means; a bare id is the first noun's. `hint` is for when there is none.
+
+        Those in the trash are meant only with `trashed`, where nobody living answers, and first when `restoring`.
+        """
+        states = (True, False) if restoring else (False, True) if trashed else (False,)
+        found = self._answering(who, nouns, states)
+        if not found:
             raise self._nobody(who.strip(), nouns, hint)
-        return found
+        return _only(who.strip(), found)
 
     def follow_up(self, text: str) -> int:
-        """The id of the follow-up that `text` means: an id, a reference, or WHO has exactly one open one."""
+        """The id of the follow-up that `text` means: an id, a reference, or the only open one of those who answer."""
         found = self.id_of(text, Noun.FOLLOW_UP)
         if found is not None:
             return found
-        who = self._find(text, PEOPLE_AND_COMPANIES)
-        if who is None:
+        whos = self._answering(text, PEOPLE_AND_COMPANIES)
+        if not whos:
             raise self._no_record(text, Noun.FOLLOW_UP)
-        rows = self._crm.store.read().rows(
-            f"SELECT id, title, due_on FROM follow_up WHERE {who.noun.table}_id = :who"  # noqa: S608
-            " AND status = 'open' AND deleted_at IS NULL ORDER BY due_on, id",
-            who=who.id,
-        )
-        if len(rows) == 1:
-            return int(rows[0][0])
-        if not rows:
+        planned = open_with(self._crm.store.read(), [reference_of(who) for who in whos])
+        if len(planned) == 1:
+            return planned[0].id
+        if not planned:
+            _only(text, whos)
             raise NotFoundError(f"{text} has no open follow-up", hint="smallcrm follow-up list shows them")
         raise AmbiguousError(
-            f"{text} has {len(rows)} open follow-ups",
+            f"{text} has {len(planned)} open follow-ups",
             hint="name one by its id",
-            candidates=[f"follow-up:{identity} {due} {title}" for identity, title, due in rows],
+            candidates=[f"follow-up:{each.id} {each.due_on} {each.title}" for each in planned[:_MOST_NAMED]],
         )
 
     def deal(self, text: str, *, is_open: bool = True) -> int:
@@ -93,11 +101,14 @@ class Resolver:
         return deals[0].id
 
     def _deals(self, text: str, *, is_open: bool) -> list[Deal]:
-        """The deals of the one who answers to `text`; when nobody does, those of such a title, at least one."""
+        """The deals of those who answer to `text`; when nobody does, those of such a title, at least one."""
         connection = self._crm.store.read()
-        who = self._find(text, PEOPLE_AND_COMPANIES)
-        if who:
-            return deals_of(connection, who, is_open=is_open)
+        whos = self._answering(text, PEOPLE_AND_COMPANIES)
+        if whos:
+            found = {deal.id: deal for who in whos for deal in deals_of(connection, reference_of(who), is_open=is_open)}
+            if not found:
+                _only(text, whos)
+            return list(found.values())
         titled = deals_titled(connection, text, is_open=is_open)
         if not titled:
             raise self._no_record(text, Noun.DEAL)
@@ -120,16 +131,16 @@ class Resolver:
             raise UsageError(f"{reference} is not {noun.with_article}", hint=f"give {noun.with_article}'s id")
         return _plain_id(text)
 
-    def _find(self, who: str, nouns: Sequence[Noun], *, trashed: bool = False) -> Reference | None:
-        """The one that `who` means; None when nobody answers to it."""
+    def _answering(self, who: str, nouns: Sequence[Noun], states: Sequence[bool] = (False,)) -> list[Named]:
+        """Whoever answers to `who`; `states` says whether those in the trash do, the first state outranking."""
         text = who.strip()
         if not text:
             raise UsageError("WHO is empty", hint="give an id, a name, an e-mail or a phone")
         named = self._by_identity(text, nouns)
         if named:
-            return _usable(named, trashed=trashed)
-        found = self._candidates(text, nouns)
-        return _only(text, found) if found else None
+            return [_usable(named, trashed=True in states)]
+        found = (self._candidates(text, nouns, trashed=trashed) for trashed in states)
+        return next(filter(None, found), [])
 
     def _by_identity(self, text: str, nouns: Sequence[Noun]) -> Named | None:
         connection = self._crm.store.read()
@@ -147,17 +158,16 @@ class Resolver:
             return next(filter(None, (people.by_uid(connection, noun, text) for noun in nouns)), None)
         return None
 
-    def _candidates(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
-        connection = self._crm.store.read()
+    def _candidates(self, text: str, nouns: Sequence[Noun], *, trashed: bool) -> list[Named]:
+        def those(look: Callable[..., list[Named]], sought: str) -> list[Named]:
+            connection = self._crm.store.read()
+            return [named for noun in nouns for named in look(connection, noun, sought, trashed=trashed)]
+
         key = self._channel_key(text)
-        reached = [named for noun in nouns for named in people.by_match_key(connection, noun, key)] if key else []
-        if reached:
-            return reached
-        exact = [named for noun in nouns for named in people.by_name_key(connection, noun, fold(text))]
-        if exact or not query_words(text):
-            return exact
-        whole = [named for noun in nouns for named in people.by_whole_words(connection, noun, text)]
-        return whole or [named for noun in nouns for named in people.by_beginnings(connection, noun, text)]
+        found = (those(people.by_match_key, key) if key else []) or those(people.by_name_key, fold(text))
+        if found or not query_words(text):
+            return found
+        return those(people.by_whole_words, text) or those(people.by_beginnings, text)
 
     def _channel_key(self, text: str) -> str:
         if looks_like_email(text):
@@ -222,15 +232,20 @@ def _most_similar(key: str, found: list[Named]) -> list[Named]:
     return sorted(close, key=likeness, reverse=True)
 
 
-def _usable(named: Named, *, trashed: bool) -> Reference:
-    if named.deleted and not trashed:
-        raise in_trash(Reference(named.noun, named.id), named.name)
+def reference_of(named: Named) -> Reference:
+    """How the record is named to other commands."""
     return Reference(named.noun, named.id)
+
+
+def _usable(named: Named, *, trashed: bool) -> Named:
+    if named.deleted and not trashed:
+        raise in_trash(reference_of(named), named.name)
+    return named
 
 
 def _only(text: str, found: list[Named]) -> Reference:
     if len(found) == 1:
-        return Reference(found[0].noun, found[0].id)
+        return reference_of(found[0])
     shown = [describe(named) for named in found[:_MOST_NAMED]]
     more = [f"and {len(found) - _MOST_NAMED} more"] if len(found) > _MOST_NAMED else []
     raise AmbiguousError(f"{text!r} fits {len(found)} records", hint="name one by its id", candidates=[*shown, *more])
@@ -238,4 +253,4 @@ def _only(text: str, found: list[Named]) -> Reference:
 
 def describe(named: Named) -> str:
     """A record on one line of a list of candidates."""
-    return f"{Reference(named.noun, named.id)} {named.name}" + (f", {named.detail}" if named.detail else "")
+    return f"{reference_of(named)} {named.name}" + (f", {named.detail}" if named.detail else "")

@@ -275,6 +275,13 @@ def test_one_bad_id_stops_everything(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("people")
+def test_tagging_keeps_going_too(run: Run) -> None:
+    code, _, err = run("contact", "tag", "-", "new", "--keep-going", stdin="1\n99\n2\n")
+    assert code == 5
+    assert err.splitlines()[-1] == "smallcrm: 1 of 3 failed; the others are done"
+    assert run("contact", "list", "+new", "--ids", "--sort", "id")[1] == "1\n2\n"
+
+
 def test_keep_going_does_the_others(run: Run) -> None:
     code, out, err = run("contact", "delete", "-", "--keep-going", stdin="1\n99\n2\n")
     assert (code, out) == (5, "")

@@ -139,3 +139,11 @@ def test_undo_goes_on_after_the_trash_was_emptied(run: Run) -> None:
     code, out, err = run("undo", purge)
     assert (code, out) == (4, "")
     assert "removed for good" in err.splitlines()[0]
+
+
+def test_restoring_by_name_means_the_one_in_the_trash(run: Run) -> None:
+    run("add", "Dana Levi")
+    run("contact", "delete", "1")
+    assert run("restore", "dana") == (0, "", "restored contact:1 Dana Cohen\n")
+    run("contact", "delete", "1")
+    assert run("contact", "restore", "dana cohen")[0] == 0

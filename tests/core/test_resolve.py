@@ -81,6 +81,18 @@ def test_the_trash_is_named_and_meant_only_when_asked(crm: Crm, dana: Reference)
     with pytest.raises(NotFoundError, match="nobody answers"):
         crm.resolver.someone("dana@x.example")
     assert crm.resolver.someone("1", trashed=True) == dana
+    assert crm.resolver.someone("dana@x.example", trashed=True) == dana
+
+
+def test_the_living_outrank_the_trash_unless_something_is_to_be_restored(
+    crm: Crm, dana: Reference, person: Person
+) -> None:
+    crm.contacts.delete(dana.id)
+    living = person("Dana Levi")
+    assert crm.resolver.someone("dana") == living
+    assert crm.resolver.someone("dana", trashed=True) == living
+    assert crm.resolver.someone("dana", restoring=True) == dana
+    assert crm.resolver.someone("levi", restoring=True) == living
 
 
 @pytest.mark.parametrize("who", ["", "  "])
@@ -104,3 +116,15 @@ def test_a_person_stands_for_their_only_open_follow_up(crm: Crm, dana: Reference
     crm.follow_ups.add(dana, step)
     with pytest.raises(AmbiguousError):
         crm.resolver.follow_up("dana")
+
+
+def test_the_only_one_of_a_name_with_something_planned_is_meant_by_it(
+    crm: Crm, dana: Reference, person: Person
+) -> None:
+    other = person("Dana Levi")
+    with pytest.raises(AmbiguousError, match="fits 2 records"):
+        crm.resolver.follow_up("dana")
+    planned = crm.follow_ups.add(other, NextStep(crm.clock.today(), title="call"))
+    assert crm.resolver.follow_up("dana") == planned
+    deal, _ = crm.deals.add({"title": "Chairs"}, contact=other.id)
+    assert crm.resolver.deal("dana") == deal

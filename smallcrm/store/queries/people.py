@@ -27,6 +27,8 @@ _DETAIL = {
     Noun.COMPANY: "company.city",
 }
 
+_STATE = {False: "{table}.deleted_at IS NULL", True: "{table}.deleted_at IS NOT NULL"}
+
 
 def by_id(connection: Connection, noun: Noun, identity: int) -> Named | None:
     """The record with this id, living or in the trash."""
@@ -39,40 +41,30 @@ def by_uid(connection: Connection, noun: Noun, uid: str) -> Named | None:
     return _first(_select(connection, noun, f"({{table}}.uid = :uid OR {merged})", uid=uid.upper()))
 
 
-def by_match_key(connection: Connection, noun: Noun, key: str) -> list[Named]:
-    """The living records with a living channel of this match key."""
-    return _select(
-        connection,
-        noun,
-        "{table}.deleted_at IS NULL AND {table}.id IN"
-        " (SELECT {table}_id FROM channel WHERE match_key = :key AND deleted_at IS NULL)",
-        key=key,
-    )
+def by_match_key(connection: Connection, noun: Noun, key: str, *, trashed: bool = False) -> list[Named]:
+    """The living records, or those in the trash, with a living channel of this match key."""
+    condition = "{table}.id IN (SELECT {table}_id FROM channel WHERE match_key = :key AND deleted_at IS NULL)"
+    return _select(connection, noun, f"{_STATE[trashed]} AND {condition}", key=key)
 
 
-def by_name_key(connection: Connection, noun: Noun, key: str) -> list[Named]:
-    """The living records of this folded name."""
-    return _select(connection, noun, "{table}.name_key = :key AND {table}.deleted_at IS NULL", key=key)
+def by_name_key(connection: Connection, noun: Noun, key: str, *, trashed: bool = False) -> list[Named]:
+    """The living records, or those in the trash, of this folded name."""
+    return _select(connection, noun, f"{{table}}.name_key = :key AND {_STATE[trashed]}", key=key)
 
 
-def by_whole_words(connection: Connection, noun: Noun, text: str) -> list[Named]:
-    """The living records whose names hold every word of `text` in full."""
-    return _by_search(connection, noun, any_word(query_words(text)))
+def by_whole_words(connection: Connection, noun: Noun, text: str, *, trashed: bool = False) -> list[Named]:
+    """The living records, or those in the trash, whose names hold every word of `text` in full."""
+    return _by_search(connection, noun, any_word(query_words(text)), trashed=trashed)
 
 
-def by_beginnings(connection: Connection, noun: Noun, text: str) -> list[Named]:
-    """The living records whose names hold, for every word of `text`, a word that begins so."""
-    return _by_search(connection, noun, in_name(prefix_query(text)))
+def by_beginnings(connection: Connection, noun: Noun, text: str, *, trashed: bool = False) -> list[Named]:
+    """The living records, or those in the trash, whose names hold, for every word of `text`, one that begins so."""
+    return _by_search(connection, noun, in_name(prefix_query(text)), trashed=trashed)
 
 
-def _by_search(connection: Connection, noun: Noun, terms: str) -> list[Named]:
-    return _select(
-        connection,
-        noun,
-        "{table}.deleted_at IS NULL AND {table}.id IN"
-        " (SELECT rowid FROM {table}_search WHERE {table}_search MATCH :terms)",
-        terms=terms,
-    )
+def _by_search(connection: Connection, noun: Noun, terms: str, *, trashed: bool) -> list[Named]:
+    condition = "{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH :terms)"
+    return _select(connection, noun, f"{_STATE[trashed]} AND {condition}", terms=terms)
 
 
 def _first(found: list[Named]) -> Named | None:

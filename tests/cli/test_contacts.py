@@ -282,6 +282,7 @@ def test_tagging_keeps_going_too(run: Run) -> None:
     assert run("contact", "list", "+new", "--ids", "--sort", "id")[1] == "1\n2\n"
 
 
+@pytest.mark.usefixtures("people")
 def test_keep_going_does_the_others(run: Run) -> None:
     code, out, err = run("contact", "delete", "-", "--keep-going", stdin="1\n99\n2\n")
     assert (code, out) == (5, "")

@@ -18,7 +18,7 @@ from smallcrm.errors import CrmError
 from smallcrm.records.references import Reference
 from smallcrm.tui.cells import line_text
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.driver import driver_for, exit_when_terminal_goes
+from smallcrm.tui.driver import driver_for, leave_on_signals
 from smallcrm.tui.keys import bind, keymap_from
 from smallcrm.tui.screens.names import PUSHED, SCREENS
 
@@ -78,7 +78,8 @@ class SmallcrmApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.call_after_refresh(self.look_for_changes)
         self.set_interval(_POLL_SECONDS, self.look_for_changes)
-        exit_when_terminal_goes(self.exit)
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
+        leave_on_signals(lambda code: self.exit(return_code=code))
         if self._who:
             self.show_someone(self._who)
         self._welcome()
@@ -211,6 +212,13 @@ class SmallcrmApp(App[None]):
         """Push the card of whoever WHO means."""
         with self.errors_told():
             self.show_card(await self.desk.read(lambda crm: crm.resolver.someone(who)))
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell; not in the middle of a write, which would keep every other program from writing."""
+        if self.desk.is_writing:
+            self.tell("Something is being written: suspend once it is done")
+        else:
+            super().action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave smallcrm; a form in which something was typed asks first."""

@@ -30,6 +30,7 @@ class Desk:
         self._open_crm = open_crm
         self._crm: Crm | None = None
         self._opening = Lock()
+        self._last_write: Future[Any] | None = None
         self._reading = ThreadPoolExecutor(1, "reading")
         self._writing = ThreadPoolExecutor(1, "writing")
 
@@ -39,7 +40,13 @@ class Desk:
 
     async def write(self, use: "Callable[[Crm], T]") -> T:
         """What `use` does with the core, in the writing thread; writes stay in the order in which they were asked."""
-        return await asyncio.shield(asyncio.wrap_future(self._submit(self._writing, use)))
+        future = self._last_write = self._submit(self._writing, use)
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write is in hand or waits for its turn."""
+        return self._last_write is not None and not self._last_write.done()
 
     async def stream(self, make: "Callable[[Crm], Iterator[T]]") -> AsyncIterator[T]:
         """The items of an iterator that runs in the reading thread; other reads come in between two items."""

@@ -1,4 +1,4 @@
-"""The terminal: asked to leave the order of text alone while the full screen is shown; and when it goes away."""
+"""The terminal: asked to leave the order of text alone while the full screen is shown; and left as it was."""
 
 import asyncio
 import os
@@ -15,22 +15,25 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-_GONE_EXIT_CODE = 128 + 1
 _SECONDS_TO_LEAVE = 3.0
 
 
-def exit_when_terminal_goes(leave: Callable[[], None]) -> None:
-    """Leave at SIGHUP; when what is left to draw has nowhere to go, end without it. What was written is safe."""
-    if not hasattr(signal, "SIGHUP"):
-        return
+def leave_on_signals(leave: Callable[[int], None]) -> None:
+    """Leave with a signal's exit code when the terminal goes away or the system ends: Textual would die as it is.
 
-    def hang_up() -> None:
-        last_resort = Timer(_SECONDS_TO_LEAVE, os._exit, (_GONE_EXIT_CODE,))
-        last_resort.daemon = True
-        last_resort.start()
-        leave()
+    When what is left to do has no end, end without it; what was written is safe.
+    """
+    for name in ("SIGHUP", "SIGTERM"):
+        number = getattr(signal, name, None)
+        if number is not None and sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(number, _leave, leave, 128 + number)
 
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, hang_up)
+
+def _leave(leave: Callable[[int], None], code: int) -> None:
+    last_resort = Timer(_SECONDS_TO_LEAVE, os._exit, (code,))
+    last_resort.daemon = True
+    last_resort.start()
+    leave(code)
 
 
 def driver_for(mode: Mode) -> "type[Driver] | None":

@@ -1,5 +1,6 @@
 """Opens the full screen on a database: called once, by the command line."""
 
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,7 +25,7 @@ def open_full_screen(
 ) -> None:
     """Run until the person leaves; every write of this window carries one session's name, a ULID.
 
-    UsageError for a screen that there is not.
+    UsageError for a screen that there is not; SystemExit when a signal, or a fault of the program, ended it.
     """
     name = screen.strip().lower().replace("-", "_")
     if name not in SCREENS:
@@ -45,6 +46,8 @@ def open_full_screen(
         app.run()
     finally:
         desk.close()
+    if app.return_code:
+        sys.exit(app.return_code)
     if app.wants_sample:
         _look_around(environ)
 

@@ -82,11 +82,11 @@ def shell(folder: Path, environ: Mapping[str, str]) -> Iterator[Shell]:
         whole.pop(name, None)
     command = ["sh", "-c", _OPEN, os.ttyname(slave)]
     process = subprocess.Popen(command, cwd=folder, env=whole, pass_fds=[living], start_new_session=True)
-    os.close(slave)
     os.close(living)
     opened = Shell(master, alive)
     try:
         opened.prompt()
+        os.close(slave)
         yield opened
     finally:
         opened.pull()

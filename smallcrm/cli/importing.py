@@ -57,6 +57,7 @@ def import_(
 ) -> None:
     """Bring contacts, companies, deals, interactions or follow-ups in from a CSV file; undo takes it all back."""
     from smallcrm.cli.import_options import import_options
+    from smallcrm.interchange.dialogue import opened_for_dialogue
     from smallcrm.interchange.import_file import ImportFile
     from smallcrm.interchange.importing import apply_import, plan_import
 
@@ -79,10 +80,11 @@ def import_(
         from_stdin=file == FROM_STDIN,
     )
     with _readable(file) as path, _progress(session) as progress:
-        opened = ImportFile(session.crm, path, options)
+        in_dialogue = session.may_ask and not asked
+        opened = (opened_for_dialogue if in_dialogue else ImportFile)(session.crm, path, options)
         if dry_run:
             report = plan_import(session.crm, opened, progress=progress)
-        elif session.may_ask and not asked:
+        elif in_dialogue:
             confirmed = _confirmed(session, opened)
             if confirmed is None:
                 return

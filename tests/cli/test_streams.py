@@ -108,3 +108,16 @@ def test_no_answer_is_ambiguous(terminal: Run, run: Run, typed: str, more: list[
     run("contact", "add", "Dana Cohen", "--email", "other@dana.example")
     assert terminal("contact", "edit", "Dana Cohen", "--city", "Acre", *more, typed=typed)[0] == 4
     assert run("contact", "list", "city:acre", "--ids")[1] == ""
+
+
+def test_importing_on_a_terminal_shows_the_plan_and_asks(terminal: Run, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("name,phone,shoe size\nDana,050-1234567,38\nBo,5.41E+08,\n", encoding="utf-8")
+    code, shown, _ = terminal("import", str(path), typed="n\n")
+    assert code == 0
+    assert "shoe size                -> shoe_size            38" in shown
+    assert "import 1, update 0, skip 0, reject 1?" in shown
+    assert "nothing was imported" in shown
+    assert run("contact", "list", "--ids")[1] == ""
+    assert terminal("import", str(path), typed="y\n")[0] == 5
+    assert run("contact", "list", "shoe_size:38", "--fields", "name")[1] == "Dana\n"

@@ -1,15 +1,16 @@
 """The import wizard: what each column holds, what would happen, and done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from smallcrm.errors import CrmError
+from smallcrm.interchange.dialogue import opened_for_dialogue
 from smallcrm.interchange.import_file import ImportFile
 from smallcrm.interchange.options import ImportOptions
 from smallcrm.tui.desk import Desk
@@ -31,6 +32,10 @@ from smallcrm.tui.sources.fixed import Fixed
 from smallcrm.tui.widgets.ordered import Told
 from smallcrm.tui.widgets.record_table import RecordTable
 
+if TYPE_CHECKING:
+    from smallcrm.core.crm import Crm
+
+Opened = Callable[["Crm", Path, ImportOptions], ImportFile]
 _LOOK_SECONDS = 0.3
 
 
@@ -74,7 +79,7 @@ class ImportScreen(BaseScreen):
         self._table.focus()
         self.set_interval(_LOOK_SECONDS, self._tell_progress)
         self._enter(Step.READING, [self._path.name])
-        self._read(ImportOptions())
+        self._read(ImportOptions(), opened_for_dialogue)
 
     def on_unmount(self) -> None:
         """What is under way ends."""
@@ -99,9 +104,9 @@ class ImportScreen(BaseScreen):
     # The columns
 
     @work(exclusive=True, group="import", exit_on_error=False)
-    async def _read(self, options: ImportOptions) -> None:
+    async def _read(self, options: ImportOptions, opened: Opened = ImportFile) -> None:
         try:
-            file, lines = await self.desk.read(lambda crm: _understood(ImportFile(crm, self._path, options)))
+            file, lines = await self.desk.read(lambda crm: _understood(opened(crm, self._path, options)))
         except CrmError as error:
             self._refuse(error)
         else:

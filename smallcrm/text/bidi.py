@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from smallcrm.text.bidi_data import MIRRORED, class_codes
@@ -70,8 +71,14 @@ def visual(text: str, base: Base = "auto", *, keep_ltr_runs: bool = True) -> str
 
 def cluster_map(text: str, base: Base = "auto", *, keep_ltr_runs: bool = True) -> list[Cluster]:
     """The letters of one line from left to right; their logical ranges cover `text` without gaps."""
-    drawn = _logical_clusters(text, _display_levels(text, base, keep_ltr_runs))
-    return [drawn[at] for at in reorder([cluster.level for cluster in drawn])]
+    letters = clusters(text)
+    levels = _cluster_levels(letters, _display_levels(text, base, keep_ltr_runs))
+    ends = list(accumulate(map(len, letters)))
+    return [
+        Cluster(ends[at] - len(letters[at]), ends[at], glyphs, cluster_width(glyphs) if glyphs else 0, levels[at])
+        for at in reorder(levels)
+        for glyphs in [_glyphs(letters[at], levels[at])]
+    ]
 
 
 def cell(text: str, cells: int, base: Base = "auto", align: Align | None = None) -> str:
@@ -96,7 +103,9 @@ def fitted(text: str, cells: int, base: Base, align: Align | None) -> FittedText
 
 @remember(texts=CACHED_LINES, longest=LONGEST_CACHED_LINE)
 def _ordered(text: str, base: Base, keep_ltr_runs: bool) -> str:
-    return "".join([cluster.glyphs for cluster in cluster_map(text, base, keep_ltr_runs=keep_ltr_runs)])
+    letters = clusters(text)
+    levels = _cluster_levels(letters, _display_levels(text, base, keep_ltr_runs))
+    return "".join([_glyphs(letters[at], levels[at]) for at in reorder(levels)])
 
 
 @remember(texts=CACHED_LINES, longest=LONGEST_CACHED_LINE)
@@ -132,17 +141,18 @@ def _codes_with_ltr_runs(codes: str, text: str) -> str:
     return codes
 
 
-def _logical_clusters(text: str, levels: list[int]) -> list[Cluster]:
-    """The clusters in logical order; one whose characters are all removed takes the level before it."""
-    drawn = []
+def _cluster_levels(letters: list[str], levels: list[int]) -> list[int]:
+    """The level of each cluster; one whose characters are all removed takes the level before it."""
+    if len(letters) == len(levels) and REMOVED not in levels:
+        return levels
+    found = []
     start = level = 0
-    for cluster in clusters(text):
-        end = start + len(cluster)
+    for letter in letters:
+        end = start + len(letter)
         level = next((known for known in levels[start:end] if known != REMOVED), level)
-        glyphs = _glyphs(cluster, level)
-        drawn.append(Cluster(start, end, glyphs, cluster_width(glyphs) if glyphs else 0, level))
+        found.append(level)
         start = end
-    return drawn
+    return found
 
 
 def _glyphs(cluster: str, level: int) -> str:

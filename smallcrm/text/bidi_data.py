@@ -44,10 +44,20 @@ CLOSING_BRACKET = {char: _canonical(MIRRORED[char]) for char in MIRRORED if unic
 BRACKET = {char: _canonical(char) for char in MIRRORED if unicodedata.category(char) in {"Ps", "Pe"}}
 
 
+class _ClassCodes(dict[int, str]):
+    """The code of each character's class, looked up once: `str.translate` then needs no Python code for a line."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = CLASS_CODES.get(unicodedata.bidirectional(chr(code))) or _unassigned_code(code)
+        return found
+
+
+_CODE_OF = _ClassCodes()
+
+
 def class_codes(text: str) -> str:
     """The bidirectional class of every character, one letter of `CLASS_CODES` each."""
-    bidirectional = unicodedata.bidirectional
-    return "".join([CLASS_CODES.get(bidirectional(char)) or _unassigned_code(ord(char)) for char in text])
+    return text.translate(_CODE_OF)
 
 
 def _unassigned_code(code: int) -> str:

@@ -40,10 +40,13 @@ def paragraph_level(codes: str) -> int:
     return 0
 
 
+def has_explicit(codes: str) -> bool:
+    """Whether anything here is embedded, isolated, removed or separated, so that levels differ from the start."""
+    return _EXPLICIT.search(codes) is not None
+
+
 def explicit_levels(codes: str, base: int) -> tuple[list[int], str]:
     """Each character's level and its class after overrides (X1-X8); removed characters have `REMOVED`."""
-    if not _EXPLICIT.search(codes):
-        return [base] * len(codes), codes
     stack = _DirectionalStack(base)
     pairs = [stack.step(codes, at) for at in range(len(codes))]
     return [level for level, _ in pairs], "".join([code for _, code in pairs])

@@ -30,7 +30,7 @@ _RAISED_LEVELS = ({"L": 0, "R": 1, "1": 2, "2": 2}, {"L": 1, "R": 0, "1": 1, "2"
 def resolve(sequence: str, chars: str, level: int) -> list[int]:
     """The levels of a sequence's characters; `chars` are the characters themselves, or '' when none is a bracket."""
     resolved = _resolve_weak(sequence)
-    if any(char in BRACKET for char in chars):
+    if not BRACKET.keys().isdisjoint(chars):
         resolved = _resolve_brackets(resolved, sequence, chars, direction(level))
     resolved = _resolve_neutral(resolved, direction(level))
     raised = _RAISED_LEVELS[level & 1]

@@ -1,11 +1,19 @@
 """The Unicode Bidirectional Algorithm (UAX #9): embedding levels of a text, and the order they put it in."""
 
 import re
+from itertools import groupby
 from typing import Literal
 
 from smallcrm.text import bidi_implicit
 from smallcrm.text.bidi_data import class_codes
-from smallcrm.text.bidi_explicit import REMOVED, explicit_levels, paragraph_level, run_sequences
+from smallcrm.text.bidi_explicit import (
+    REMOVED,
+    direction,
+    explicit_levels,
+    has_explicit,
+    paragraph_level,
+    run_sequences,
+)
 
 Base = Literal["auto", "ltr", "rtl"]
 
@@ -35,28 +43,39 @@ def base_level(codes: str, base: Base) -> int:
 
 def reorder(levels: list[int]) -> list[int]:
     """The positions of a line's characters from left to right (L2), without the removed ones."""
-    order = [at for at, level in enumerate(levels) if level != REMOVED]
-    if not order:
-        return order
-    ranked = [levels[at] for at in order]
-    lowest_odd = min(ranked) | 1
-    for level in range(max(ranked), lowest_odd - 1, -1):
-        _reverse_runs(order, levels, level)
-    return order
+    kept = [at for at, level in enumerate(levels) if level != REMOVED]
+    runs = [(level, list(positions)) for level, positions in groupby(kept, levels.__getitem__)]
+    present = [level for level, _ in runs] or [0]
+    for level in range(max(present), (min(present) | 1) - 1, -1):
+        _reverse_runs(runs, level)
+    # Every level from its own down to the lowest odd one reverses a run: an odd number of times when it is odd.
+    return [at for level, positions in runs for at in (reversed(positions) if level & 1 else positions)]
 
 
-def _reverse_runs(order: list[int], levels: list[int], level: int) -> None:
-    """Reverse each run of positions at `level` or above."""
+def _reverse_runs(runs: list[tuple[int, list[int]]], level: int) -> None:
+    """Reverse the order of neighbouring runs at `level` or above."""
     start = 0
-    while start < len(order):
+    while start < len(runs):
         end = start
-        while end < len(order) and levels[order[end]] >= level:
+        while end < len(runs) and runs[end][0] >= level:
             end += 1
-        order[start:end] = order[start:end][::-1]
+        runs[start:end] = runs[start:end][::-1]
         start = end + 1
 
 
 def _paragraph_levels(codes: str, text: str, base: int) -> list[int]:
+    resolved = _explicit_levels(codes, text, base) if has_explicit(codes) else _plain_levels(codes, text, base)
+    _reset_white_space(codes, resolved, base)
+    return resolved
+
+
+def _plain_levels(codes: str, text: str, base: int) -> list[int]:
+    """Without embeddings and isolates the paragraph is one run sequence."""
+    side = direction(base)
+    return bidi_implicit.resolve(f"{side}{codes}{side}", text, base)
+
+
+def _explicit_levels(codes: str, text: str, base: int) -> list[int]:
     resolved, overridden = explicit_levels(codes, base)
     for run in run_sequences(codes, resolved, base):
         inside = "".join([overridden[at] for at in run.positions])
@@ -64,7 +83,6 @@ def _paragraph_levels(codes: str, text: str, base: int) -> list[int]:
         sequence = run.start_direction + inside + run.end_direction
         for at, level in zip(run.positions, bidi_implicit.resolve(sequence, chars, run.level), strict=True):
             resolved[at] = level
-    _reset_white_space(codes, resolved, base)
     return resolved
 
 

@@ -1,5 +1,6 @@
 """How many terminal cells text takes, and where it may be cut: whole letters with their marks, whole emoji."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,24 +14,26 @@ _MARK_CATEGORIES = frozenset({"Mn", "Mc", "Me"})
 _JOINERS = "\u200c\u200d"
 _EMOJI_KEYCAPS = "0123456789#*©®"
 _CACHED_CHARS = 4096
+# Latin, Hebrew without marks, punctuation and currency signs: letters of one cell that nothing in here belongs to.
+_PLAIN = re.compile("[ -~\xa1-\xac\xae-\u02ff\u05be\u05d0-\u05ea\u05f3\u05f4\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*")
 
 
 def width(text: str) -> int:
     """The cells that `text` takes, as Unicode's EastAsianWidth.txt and the common terminals count them."""
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return len(text)
     return sum(map(cluster_width, _each_cluster(text)))
 
 
 def clusters(text: str) -> list[str]:
     """The letters as a reader sees them: marks, joiners and skin tones stay with what they belong to."""
-    return list(text) if text.isascii() else list(_each_cluster(text))
+    return list(text) if text.isascii() or _is_plain(text) else list(_each_cluster(text))
 
 
 def fit(text: str, cells: int) -> str:
     """`text` in at most `cells` cells: cut after a whole cluster, with … where something was cut off."""
-    if text.isascii() and text.isprintable() and len(text) <= cells:
-        return text
+    if _is_plain(text):
+        return text if len(text) <= cells else text[: max(0, cells - 1)] + ELLIPSIS[:cells]
     end = last_cut = used = 0
     for cluster in _each_cluster(text):
         used += cluster_width(cluster)
@@ -51,6 +54,10 @@ def cluster_width(cluster: str) -> int:
     if _EMOJI_STYLE in cluster and _may_be_emoji(cluster[0]):
         return 2
     return _char_width(cluster[0])
+
+
+def _is_plain(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 def _each_cluster(text: str) -> Iterator[str]:

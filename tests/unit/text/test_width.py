@@ -69,6 +69,14 @@ def test_text_splits_into_letters_as_seen(text: str, expected: list[str]) -> Non
     assert clusters(text) == expected
 
 
+def test_no_character_takes_the_short_way_wrongly() -> None:
+    for char in map(chr, range(0x3000)):
+        double = char * 2
+        assert clusters(double) == clusters(f"{double}中")[:-1], hex(ord(char))
+        assert width(double) == width(f"{double}中") - 2, hex(ord(char))
+        assert not width(char) or fit(double, 1) == fit(f"{double}中", 1), hex(ord(char))
+
+
 @given(st.text(max_size=60))
 def test_clusters_put_together_are_the_text(text: str) -> None:
     assert "".join(clusters(text)) == text

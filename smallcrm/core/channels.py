@@ -56,7 +56,7 @@ class Channels:
             new = self.normalized(
                 NewChannel(ChannelType(values.get("type", channel.type)), values.get("value", channel.value))
             )
-            values |= {"type": new.type.value, "value": new.value, "match_key": self.match_key(new)}
+            values |= {"type": new.type.value, "value": new.value, "match_key": self.match_key(new.type, new.value)}
         with self._crm.store.write(f"edit {channel.type} {channel.value}") as work:
             self._check_unique(channel, values)
             if values.get("is_primary"):
@@ -73,8 +73,7 @@ class Channels:
         """The owner's channel that `value` spells, in any spelling; NotFoundError lists what there is."""
         channels = [channel for channel in self.of(owner) if not types or channel.type in types]
         for channel in channels:
-            kind = ChannelType(channel.type)
-            if channel.value == value or channel.match_key == self._key(kind, value):
+            if channel.value == value or channel.match_key == self.match_key(channel.type, value):
                 return channel
         raise NotFoundError(
             f"{owner} has no channel {value!r}",
@@ -111,11 +110,8 @@ class Channels:
             value = parse_email(value)
         return NewChannel(new.type, value, one_line(new.label))
 
-    def match_key(self, new: NewChannel) -> str:
-        """What makes two spellings of one channel equal."""
-        return self._key(new.type, new.value)
-
-    def _key(self, kind: ChannelType, value: str) -> str:
+    def match_key(self, kind: str, value: str) -> str:
+        """What makes two spellings of one channel of a type equal."""
         if kind == ChannelType.EMAIL:
             return email_key(value)
         if kind in _PHONES:
@@ -124,7 +120,7 @@ class Channels:
 
     def _add(self, work: "UnitOfWork", owner: Reference, new: NewChannel, *, primary: bool = False) -> int | None:
         new = self.normalized(new)
-        key = self.match_key(new)
+        key = self.match_key(new.type, new.value)
         column = owner_column(owner)
         if work.connection.value(
             f"SELECT id FROM channel WHERE match_key = :key AND type = :type AND {column} = :owner"  # noqa: S608

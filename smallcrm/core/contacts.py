@@ -113,7 +113,7 @@ class Contacts:
     def _resembling(
         self, work: UnitOfWork, name: str, channels: Sequence[NewChannel], company_id: int | None
     ) -> list[Match]:
-        keys = [(channel.type, self._crm.channels.match_key(channel)) for channel in channels]
+        keys = [(channel.type, self._crm.channels.match_key(channel.type, channel.value)) for channel in channels]
         return find_matches(
             work.connection,
             name=name,

@@ -1,6 +1,8 @@
 """Step 5: writes the planned batches inside one transaction, rows that are new as ranges of ids."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from smallcrm.core.custom_fields import store_value
@@ -46,8 +48,9 @@ class Writer:
         for stage in batch.stages:
             insert_stage(self._work, stage)
         self._insert("tag", [self._make.entity(identity, name, fold(name)) for identity, name in batch.tags])
+        made_of = {table: list(made) for table, made in groupby(batch.made, attrgetter("table"))}
         for table in _PARENTS_FIRST:
-            self._insert(table, [self._make.record(made) for made in batch.made if made.table == table])
+            self._insert(table, list(map(self._make.record, made_of.get(table, ()))))
         self._derives = self._derives or any("cadence_days" in made.values for made in batch.made)
         self._insert_channels(batch.made)
         self._insert_tags(batch.made)
@@ -63,8 +66,10 @@ class Writer:
     def finish(self) -> None:
         """Index and derive what was inserted as ranges; rows changed one by one follow by themselves."""
         connection = self._work.connection
-        for document in (each for each in search_index.DOCUMENTS if each.table in self._first):
-            search_index.index(connection, document, "WHERE id BETWEEN :first AND :last", **self._range(document.table))
+        with search_index.in_bulk(connection):
+            for document in (each for each in search_index.DOCUMENTS if each.table in self._first):
+                range_of = self._range(document.table)
+                search_index.index(connection, document, "WHERE id BETWEEN :first AND :last", **range_of)
         search_index.index_channels(connection, "WHERE id BETWEEN :first AND :last", **self._range("channel"))
         if self._derives or self._has_default_cadences():
             self._derive()

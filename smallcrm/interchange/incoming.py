@@ -1,6 +1,6 @@
 """A row on its way in: a record's columns with the keys by which it is compared with what is already there."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -8,7 +8,6 @@ from smallcrm.core.channels import Channels
 from smallcrm.interchange.fields import DEALS, INTERACTIONS, TABLES
 from smallcrm.interchange.raw_records import RawChannel
 from smallcrm.interchange.read_records import ReadRecord, Value
-from smallcrm.records.channels import ChannelType, NewChannel
 from smallcrm.records.custom_fields import StoredValue
 from smallcrm.text.fold import fold
 
@@ -121,7 +120,7 @@ class Preparer:
     """Prepares the records of one file; every record gets `tags` besides its own."""
 
     def __init__(self, channels: Channels, tags: Sequence[str]) -> None:
-        self.key = _cached_key(channels)
+        self.key = lru_cache(maxsize=_CACHED)(channels.match_key)
         self._tags = tuple(name for tag in tags for name in tag_names(tag))
 
     def prepare(self, record: ReadRecord) -> Incoming:
@@ -162,11 +161,3 @@ def tag_names(text: str) -> tuple[str, ...]:
     """The names of tags in a text, as they are stored: other programs allow commas in a tag."""
     names = (part.strip().lstrip("+#").strip() for part in text.split(","))
     return tuple(name for name in names if name)
-
-
-def _cached_key(channels: Channels) -> Callable[[str, str], str]:
-    @lru_cache(maxsize=_CACHED)
-    def key(kind: str, value: str) -> str:
-        return channels.match_key(NewChannel(ChannelType(kind), value))
-
-    return key

@@ -31,6 +31,9 @@ class Match(NamedTuple):
     key: MatchKey | None = None
 
 
+_NOBODY = Match(None)
+
+
 class Matcher:
     """Tries the keys in their order; e-mails and phones count only where names agree, else it is a family."""
 
@@ -41,25 +44,24 @@ class Matcher:
     def match(self, shelf: Shelf, row: Incoming) -> Match:
         """The record among the shelf's that the row means."""
         shared = ""
+        company = self._employers.find(row) if row.company else None
         for key in shelf.keys:
-            found = self._by(shelf, row, key)
+            found = self._by(shelf, row, key, company)
             if found.present is not None:
                 return found
             shared = shared or found.reason
         return Match(None, shared) if shelf.has_keys(row) else self._by_content(shelf, row, shared)
 
-    def _by(self, shelf: Shelf, row: Incoming, key: MatchKey) -> Match:
+    def _by(self, shelf: Shelf, row: Incoming, key: MatchKey, company: int | None) -> Match:
         if key is MatchKey.UID:
             return _found(shelf.by_uid(row) if row.uid else None, key)
         if key is MatchKey.NAME:
             return _found(shelf.by_name(row), key)
         if key is MatchKey.NAME_AND_COMPANY:
-            company = self._employers.find(row) if row.company else None
             return _found(shelf.by_name_and_company(row, company) if company else None, key)
-        company = self._employers.find(row) if row.company else None
         present, other = shelf.by_channel(row, key, company)
         shared = f"shares {_CHANNEL[key]} with {other.values['name']}" if other is not None else ""
-        return Match(None, shared) if present is None else _found(present, key)
+        return Match(None, shared) if shared else _found(present, key)
 
     def _by_content(self, shelf: Shelf, row: Incoming, shared: str) -> Match:
         """A row with nothing but a name to go by means a namesake only when it says nothing new about them."""
@@ -79,4 +81,4 @@ class Matcher:
 
 
 def _found(present: Present | None, key: MatchKey) -> Match:
-    return Match(None) if present is None else Match(present, SPOKEN[key], key)
+    return _NOBODY if present is None else Match(present, SPOKEN[key], key)

@@ -81,11 +81,13 @@ class Shelf:
         """The record that shares an e-mail or phone with the row and has an agreeing name; else who shares it."""
         other = None
         for match_key in row.keys(_FAMILIES[key]):
-            owners = self._by_channel.get((key, match_key), ())
+            owners = self._by_channel.get((key, match_key))
+            if not owners:
+                continue
             found = self._agreeing(row, owners, company)
             if found is not None:
                 return found, None
-            other = other or (self.presents[owners[0]] if owners else None)
+            other = other or self.presents[owners[0]]
         return None, other
 
     def by_name(self, row: Incoming) -> Present | None:
@@ -105,10 +107,12 @@ class Shelf:
 
     def by_name_and_company(self, row: Incoming, company: int) -> Present | None:
         """The record of this name at this company, of several the one about whom the row says nothing new."""
-        found = (self.presents[identity] for identity in self._by_name_and_company.get((row.name_key, company), ()))
+        found = self._by_name_and_company.get((row.name_key, company))
+        if not found:
+            return None
         namesakes = [
             present
-            for present in found
+            for present in map(self.presents.__getitem__, found)
             if (present.name_key, present.values.get("company_id")) == (row.name_key, company)
             and not (row.uid and self.is_seen(present))
         ]

@@ -61,18 +61,18 @@ class RowMaker:
         values.setdefault("created_at", self._stamp)
         for column, value in _NOT_NULL.get(table, _NOTHING).items():
             values.setdefault(column, value)
-        known = [values.get(column) for column in COLUMNS[table]]
         keys = () if table == "interaction" else (key,)
-        return (identity, uid or next(self._uids), self._stamp, 1, *keys, *known)
+        return (identity, uid or next(self._uids), self._stamp, 1, *keys, *map(values.get, COLUMNS[table]))
 
     def channel(self, identity: int, owner: Present, channel: KnownChannel) -> TableRow:
         """One way to reach a contact or a company."""
         stamp = self._stamp
+        contact, company, _ = owner_ids(owner)
         return (
-            *(identity, next(self._uids), stamp, 1, stamp, *owner_ids(owner)[:2]),
-            *(channel.type, channel.value, channel.match_key, channel.label),
-            *(channel.is_primary, channel.invalid, channel.opted_out),
-        )
+            identity, next(self._uids), stamp, 1, stamp, contact, company,
+            channel.type, channel.value, channel.match_key, channel.label,
+            channel.is_primary, channel.invalid, channel.opted_out,
+        )  # fmt: skip
 
     def entity(self, identity: int, *values: Any) -> TableRow:
         """A row of another entity: its common columns, then these."""

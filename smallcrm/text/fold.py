@@ -41,12 +41,12 @@ def words(text: str) -> list[str]:
 
 def index_words(text: str) -> list[str]:
     """The words under which `text` is found: each Hebrew one is followed by its forms without particles."""
-    return [form for word in words(text) for form in _forms(word)]
+    return index_text(text).split()
 
 
 def index_text(text: str) -> str:
     """The words under which `text` is found, with spaces between them, as the search index stores them."""
-    return " ".join(index_words(text))
+    return " ".join(filter(None, map(_index_piece, text.split(" "))))
 
 
 def query_words(text: str) -> list[tuple[str, ...]]:
@@ -61,6 +61,12 @@ def _forms(word: str) -> tuple[str, ...]:
     if word[1] not in _PARTICLES or len(word) <= _SHORTEST_STEM + 1:
         return (word, word[1:])
     return (word, word[1:], word[2:])
+
+
+@remember(texts=_CACHED_WORDS, longest=_LONGEST_CACHED_WORD)
+def _index_piece(piece: str) -> str:
+    """The index words of what stands between two spaces; languages repeat themselves."""
+    return " ".join([form for word in words(piece) for form in _forms(word)])
 
 
 def _fold_piece(piece: str) -> str:

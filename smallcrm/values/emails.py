@@ -26,7 +26,7 @@ def parse_email(text: str) -> str:
 
 def looks_like_email(text: str) -> bool:
     """Whether `text` has the shape of one address."""
-    return re.fullmatch(_SHAPE, text.strip()) is not None
+    return "@" in text and re.fullmatch(_SHAPE, text.strip()) is not None
 
 
 def email_key(text: str) -> str:

@@ -11,6 +11,7 @@ _LONGEST = 20
 _SHORTEST_FRAGMENT = 3
 _NATIONAL_AFTER_CODE = 8
 _LOST_ZERO_LENGTHS = (8, 9)
+_SIGNS_OF_EXTENSIONS = frozenset("x#ש")
 _EXTENSION = r"(?:;ext=|extension|ext\.?|x|#|שלוחה)\s*[:.]?\s*(\d{1,6})$"
 _PHONE_CHARACTERS = r"(?:tel:)?[\d\s()+.\-*/]+"
 _STAR_NUMBER = r"\*\d{3,6}"
@@ -70,6 +71,8 @@ def _ascii(character: str) -> str:
 
 
 def _split_extension(plain: str) -> tuple[str, str]:
+    if _SIGNS_OF_EXTENSIONS.isdisjoint(plain):
+        return plain, ""
     match = re.search(_EXTENSION, plain)
     return (plain[: match.start()].strip(), match[1]) if match else (plain, "")
 

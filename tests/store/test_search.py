@@ -12,6 +12,7 @@ from smallcrm.clock import Clock
 from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun
 from smallcrm.records.search import Found, FoundBy
+from smallcrm.store import search_index
 from smallcrm.store.queries.search import Search
 from smallcrm.store.queries.sounding import INITIALS
 from smallcrm.store.queries.viewpoint import Viewpoint
@@ -122,3 +123,16 @@ def test_a_word_begins_with_a_letter_known_for_its_first_sound(word: str) -> Non
     sound = skeleton(word)
     if sound:
         assert words(word)[0][0] in INITIALS[sound[0]]
+
+
+def test_an_index_written_in_bulk_holds_the_same_and_goes_on_as_before(store: Store) -> None:
+    held = "SELECT v FROM contact_search_config WHERE k = 'hashsize'"
+    with store.write("index anew") as work:
+        connection = work.connection
+        connection.execute("DELETE FROM contact_search")
+        with search_index.in_bulk(connection):
+            assert connection.value(held) > 1 << 20
+            search_index.index(connection, search_index.CONTACT)
+        assert connection.value(held) == 1 << 20
+        assert search_index.mismatches(connection) == []
+    assert references(find(store, "dana"))[:2] == ["contact:2", "contact:1"]

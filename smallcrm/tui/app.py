@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.worker import Worker, WorkerState
@@ -20,6 +21,7 @@ from smallcrm.tui.cells import line_text
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.driver import driver_for, leave_on_signals
 from smallcrm.tui.keys import bind, keymap_from
+from smallcrm.tui.legible import Legible
 from smallcrm.tui.screens.names import PUSHED, SCREENS
 
 _POLL_SECONDS = 1.0
@@ -57,6 +59,7 @@ class SmallcrmApp(App[None]):
         self.banner = banner
         self._first_screen = screen
         self._who = who
+        self._legible = Legible()
         self.own_keys: dict[str, str] = {}
         """The keymap of the config: ids to keys."""
         self.wants_sample = False
@@ -98,6 +101,10 @@ class SmallcrmApp(App[None]):
     def _keep_theme(self, _theme: object) -> None:
         with self.errors_told():
             write_config(self.desk.environ, "theme", self.theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is drawn; at the end, every text can be read."""
+        return [*super().get_line_filters(), self._legible]
 
     # What others have written
 

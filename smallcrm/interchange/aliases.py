@@ -49,6 +49,9 @@ _CONTACT = {
     "language": "language, preferred language, lang, שפה",
     "birthday": "birthday, birth date, birthdate, date of birth, dob, born, bday, "
     "תאריך לידה, ת. לידה, ת.לידה, יום הולדת, יומולדת, ת. הולדת, תאריך הולדת",
+    "year_of_birth": "year of birth, birth year, שנת לידה",
+    "month_of_birth": "month of birth, birth month, חודש לידה",
+    "day_of_birth": "day of birth, יום לידה",
     "do_not_contact": "do not contact, do not call, dnc, לא ליצור קשר, לא להתקשר",
     "do_not_contact_reason": "do not contact reason, reason not to contact, סיבת אי יצירת קשר",
     "cadence_set_on": "cadence set on",

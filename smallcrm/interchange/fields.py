@@ -21,6 +21,8 @@ TABLES = {
 WITH_CUSTOM_FIELDS = (CONTACTS, COMPANIES, DEALS)
 CHANNEL_TYPES = ("email", "phone", "whatsapp", "website", "social", "other")
 LABELS = ("work", "home", "mobile", "fax", "other", "main")
+BIRTH_PARTS = ("year_of_birth", "month_of_birth", "day_of_birth")
+"""A birthday in three columns, as Thunderbird has it."""
 MARKS = ("primary", "invalid", "opted_out")
 _SHARED = ("uid", "name", "kind", "address", "city", "postal_code", "country", "cadence", "notes", "tags")
 FIELDS = {
@@ -29,6 +31,7 @@ FIELDS = {
         *("given_name", "middle_name", "family_name", "job_title", "company", "company_uid", "source"),
         *("language", "birthday", "do_not_contact", "do_not_contact_reason", "cadence_set_on", "converted_at"),
         *("created_at", "last_contacted"),
+        *BIRTH_PARTS,
     ),
     COMPANIES: (*_SHARED, "domain", "tax_id", "industry", "website", "created_at"),
     DEALS: (

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from smallcrm.errors import UsageError
-from smallcrm.interchange.fields import COMPANIES, CONTACTS
+from smallcrm.interchange.fields import COMPANIES, CONTACTS, DEALS
 from smallcrm.interchange.headers import header_key
 
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
@@ -90,6 +90,12 @@ PROFILES = (
         kind=CONTACTS,
     ),
     Profile(
+        "hubspot-deals",
+        _names("recordid dealname dealstage"),
+        dropped=_names("recordid associatedcontactids associatedcompanyids"),
+        kind=DEALS,
+    ),
+    Profile(
         "hubspot-companies",
         _names("recordid companyname companydomainname"),
         dropped=_names("recordid associatedcontactids associateddealids"),
@@ -101,6 +107,13 @@ PROFILES = (
         {"additionalemailaddresses": "email", "jobtitle": "job_title", "associatedcompanyname": "company~"},
         dropped=_names("recordid associatedcompanyids emaildomain"),
         kind=CONTACTS,
+    ),
+    Profile(
+        "pipedrive-deals",
+        _names("dealtitle dealstage"),
+        dropped=_names("dealid personid organizationid"),
+        kind=DEALS,
+        prefix="Deal - ",
     ),
     Profile(
         "pipedrive",
@@ -146,7 +159,7 @@ PROFILES = (
     Profile(
         "thunderbird",
         _names("displayname primaryemail workphone"),
-        {"homeaddress2": "address+", "pagernumber": "phone_other", "screenname": ""},
+        {"homeaddress2": "address+", "pagernumber": "phone_other", "screenname": "", "birthday": "day_of_birth"},
         kind=CONTACTS,
     ),
 )

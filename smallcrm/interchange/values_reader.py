@@ -11,7 +11,7 @@ from smallcrm.interchange.answers import is_no, is_yes
 from smallcrm.interchange.cells import clean, read_uid
 from smallcrm.interchange.csv_reader import Row
 from smallcrm.interchange.date_columns import DAY_FIELDS, MOMENT_FIELDS, is_no_date, read_date
-from smallcrm.interchange.fields import COMPANIES, CONTACTS, FIELDS, LINKED
+from smallcrm.interchange.fields import BIRTH_PARTS, COMPANIES, CONTACTS, FIELDS, LINKED
 from smallcrm.interchange.kinds import read_kind
 from smallcrm.interchange.linked_values import LINKED_CONVERTERS, linked_record
 from smallcrm.interchange.mapping import Mapping
@@ -59,6 +59,8 @@ class ValuesReader:
         return _with_custom(found, custom, mapping) if custom and isinstance(found, ReadRecord) else found
 
     def _values(self, raw: RawRecord) -> dict[str, Value]:
+        if not raw.fields.keys().isdisjoint(BIRTH_PARTS):
+            _join_birthday(raw)
         values: dict[str, Value] = {}
         converters = self._converters
         for field, text in raw.fields.items():
@@ -73,12 +75,22 @@ class ValuesReader:
         return values
 
 
+def _join_birthday(raw: RawRecord) -> None:
+    """Make one date of a birthday in three columns; a year alone, or a month, is kept as extra."""
+    parts = {part: raw.fields.pop(part) for part in BIRTH_PARTS if part in raw.fields}
+    year, month, day = (parts.get(part, "") for part in BIRTH_PARTS)
+    if month and day and "birthday" not in raw.fields:
+        raw.fields["birthday"] = f"{year or '-'}-{month.zfill(2)}-{day.zfill(2)}"
+    else:
+        raw.extra.extend(parts.items())
+
+
 def _converters(orders: dict[str, DateOrder], clock: Clock) -> dict[str, Callable[[str], Value]]:
     today = clock.today()
 
     @lru_cache(maxsize=1 << 15)
     def birthday(text: str) -> str:
-        return "" if is_no_date(text) else parse_birthday(text, order=orders["birthday"], today=today)
+        return "" if is_no_date(text) else parse_birthday(text, order=orders.get("birthday", "ymd"), today=today)
 
     return {
         "uid": read_uid,

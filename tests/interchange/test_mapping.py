@@ -276,6 +276,31 @@ def test_our_own_values_are_never_taken_apart() -> None:
             ["", "name", "domain", "phone_1", "city"],
         ),
         (
+            "hubspot-deals",
+            "Record ID,Deal Name,Deal Stage,Close Date,Amount,Associated Company,Pipeline",
+            ["", "title", "stage", "close", "amount", "company", ""],
+        ),
+        (
+            "pipedrive-deals",
+            "Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage,Deal - Status,"
+            "Deal - Organization,Deal - Contact person,Deal - Expected close date,Deal - Lost reason,"
+            "Deal - Deal created,Person - Email",
+            [
+                "",
+                "title",
+                "amount",
+                "currency",
+                "stage",
+                "status",
+                "company",
+                "contact",
+                "close",
+                "lost_reason",
+                "created_at",
+                "contact_email",
+            ],
+        ),
+        (
             "pipedrive",
             "Person - Name,Person - Label,Person - Organization,Person - Email - Work,Person - Phone,Person - ID",
             ["name", "tags", "company", "email_1", "phone_1", ""],
@@ -297,8 +322,21 @@ def test_our_own_values_are_never_taken_apart() -> None:
         ),
         (
             "thunderbird",
-            "First Name,Last Name,Display Name,Primary Email,Secondary Email,Work Phone,Mobile Number,Organization",
-            ["given_name", "family_name", "name", "email_1", "email_2", "phone_1", "phone_2", "company"],
+            "First Name,Last Name,Display Name,Primary Email,Secondary Email,Work Phone,Mobile Number,Organization,"
+            "Birth Year,Birth Month,Birth Day",
+            [
+                "given_name",
+                "family_name",
+                "name",
+                "email_1",
+                "email_2",
+                "phone_1",
+                "phone_2",
+                "company",
+                "year_of_birth",
+                "month_of_birth",
+                "day_of_birth",
+            ],
         ),
         (
             "google-old",

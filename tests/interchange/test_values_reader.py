@@ -116,6 +116,15 @@ def test_a_programs_empty_date_is_empty(cell: str) -> None:
     assert "birthday" not in record("name,birthday,email", ["Dana", cell, "d@x.example"]).values
 
 
+@pytest.mark.parametrize(
+    ("parts", "birthday"), [(["1980", "5", "4"], "1980-05-04"), (["", "2", "29"], "--02-29"), (["1980", "", ""], None)]
+)
+def test_a_birthday_in_three_columns_is_one_date(parts: list[str], birthday: str | None) -> None:
+    found = record("Display Name,Primary Email,Work Phone,Birth Year,Birth Month,Birth Day", ["Dana", "", "", *parts])
+    assert found.values.get("birthday") == birthday
+    assert found.extra == ([] if birthday else [("year_of_birth", "1980")])
+
+
 def test_moments_are_stored_in_utc_and_days_at_their_start() -> None:
     found = record("name,created_at,last_contacted", ["Dana", "2024-08-13T20:04:34.6+02:00", "14/8/2024"])
     assert found.values["created_at"] == "2024-08-13T18:04:34Z"

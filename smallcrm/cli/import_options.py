@@ -43,7 +43,7 @@ def import_options(
         columns=columns,
         match=[key for key in match.split(",") if key.strip()],
         on_match=OnMatch(read_choice("--on-match", OnMatch, on_match)),
-        unmapped=Unmapped(read_choice("--unmapped", Unmapped, unmapped or Unmapped.NOTES)),
+        unmapped=Unmapped(read_choice("--unmapped", Unmapped, unmapped or Unmapped.AUTO)),
         encoding=encoding or None,
         delimiter=_DELIMITERS.get(delimiter.lower(), delimiter) or None,
         has_header=has_header,

@@ -36,7 +36,7 @@ def import_(
         list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds; repeatable.")
     ] = None,
     unmapped: Annotated[
-        str, typer.Option("--unmapped", metavar="HOW", help="notes, custom (new text fields) or drop.")
+        str, typer.Option("--unmapped", metavar="HOW", help="notes, custom (new text fields), drop; or auto.")
     ] = "",
     match: Annotated[
         str, typer.Option("--match", metavar="KEYS", help="uid, email, phone, name+company, name, title, at.")

@@ -1,6 +1,6 @@
 """A file about to be imported: how it is read and mapped, and its rows as records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -46,6 +46,7 @@ class ImportFile:
         self.samples = [row for row in islice(self.rows(), _SAMPLE_ROWS) if not row.problem]
         self.remembered = self._remembered()
         self.mapping: Mapping = self._mapping()
+        self.options = options._replace(unmapped=self.mapping.rest)
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -55,9 +56,12 @@ class ImportFile:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a person should look at before the rows are taken."""
-        again = self.remembered.columns
-        remembered = (f"columns are read as in the last import of such a file: {', '.join(again)}",) if again else ()
-        return (*self.detected.warnings, *remembered, *self._date_orders.warnings)
+        return (
+            *self.detected.warnings,
+            *_told("columns are read as in the last import of such a file", self._said_before),
+            *_told("columns without a field become custom fields", self.mapping.new_fields),
+            *self._date_orders.warnings,
+        )
 
     def rows(self) -> Iterator[Row]:
         """The rows of the file, from the first one on every call."""
@@ -72,6 +76,10 @@ class ImportFile:
         """Every row with the record in it, or why it is refused."""
         read = self.reader().read
         return ((row, read(row)) for row in self.rows())
+
+    @property
+    def _said_before(self) -> Sequence[str]:
+        return () if self.options.columns else self.remembered.columns
 
     def _remembered(self) -> Remembered:
         options = self.options
@@ -99,6 +107,11 @@ class ImportFile:
             configured=self._crm.business.calendar.date_order,
             forced=self.options.date_order,
         )
+
+
+def _told(what: str, columns: Sequence[str]) -> Iterator[str]:
+    if columns:
+        yield f"{what}: {', '.join(columns)}"
 
 
 def _unguarded(row: Row) -> Row:

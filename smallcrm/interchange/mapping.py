@@ -58,12 +58,15 @@ class Column(NamedTuple):
 class Mapping:
     """The columns of a file, and how a row becomes a record.
 
-    `kind` is the entity (contacts or companies), `profile` the name of the recognised program or "", and
-    `fingerprint` the key under which the mapping is remembered.
+    `kind` is the entity (contacts or companies), `profile` the name of the recognised program or "", `rest` where the
+    cells of columns without a field go, and `fingerprint` the key under which the mapping is remembered.
     """
 
-    def __init__(self, headers: Sequence[str], kind: str, profile: Profile, plans: Sequence[Plan]) -> None:
+    def __init__(
+        self, headers: Sequence[str], kind: str, profile: Profile, plans: Sequence[Plan], rest: Unmapped
+    ) -> None:
         self.kind = kind
+        self.rest = rest
         self.profile = profile.name
         self.fingerprint = header_fingerprint(headers)
         self.columns = tuple(map(_column, plans))
@@ -74,6 +77,11 @@ class Mapping:
     def unmapped(self) -> list[Column]:
         """The columns that no field takes; their cells become `extra`."""
         return [column for column in self.columns if not column.field and not column.dropped]
+
+    @property
+    def new_fields(self) -> list[str]:
+        """The labels of the custom fields that are still to be made."""
+        return [target.new_label for target in self.custom.values() if target.new_label]
 
     def columns_of(self, field: str) -> list[Column]:
         """The columns that hold a field, or a value of a channel type."""
@@ -99,7 +107,7 @@ def build_mapping(
     overrides: Sequence[str] = (),
     profile: str = "auto",
     kind: str = "auto",
-    unmapped: Unmapped = Unmapped.NOTES,
+    unmapped: Unmapped = Unmapped.AUTO,
     custom: Sequence[CustomField] = (),
 ) -> Mapping:
     """The mapping of a file with these column names and, as samples, the cells of some of its rows.
@@ -118,9 +126,10 @@ def build_mapping(
     own = [field for field in custom if TABLES[entity] == field.entity]
     choices = read_overrides(overrides, headers, entity, [field.key for field in own])
     plans = plan_columns(headers, samples, found, entity, choices, _custom_targets(own))
-    if unmapped is Unmapped.CUSTOM:
+    rest = _rest(plans, entity) if unmapped is Unmapped.AUTO else unmapped
+    if rest is Unmapped.CUSTOM:
         plans = _with_new_fields(plans, entity)
-    elif unmapped is Unmapped.DROP:
+    elif rest is Unmapped.DROP:
         plans = [plan._replace(dropped=plan.target is None) for plan in plans]
     if not any(_names_a_record(plan.target, entity) for plan in plans):
         wanted = _WANTED.get(entity, "a name, a company or an e-mail")
@@ -128,7 +137,7 @@ def build_mapping(
             f"no column holds {wanted}; the columns are: {listed(headers)}",
             hint=f"say which one does: --map COLUMN={_NAMING[entity][0]}",
         )
-    return Mapping(headers, entity, found, plans)
+    return Mapping(headers, entity, found, plans, rest)
 
 
 def _mark_indexes(parts: dict[tuple[str, int, str], int], target: Target) -> tuple[int, ...]:
@@ -144,6 +153,12 @@ def _names_a_record(target: Target | None, kind: str) -> bool:
 def _custom_targets(fields: Sequence[CustomField]) -> dict[str, Target]:
     by_label = {header_key(field.label): Target(field.key, is_custom=True) for field in fields}
     return by_label | {header_key(field.key): Target(field.key, is_custom=True) for field in fields}
+
+
+def _rest(plans: Sequence[Plan], kind: str) -> Unmapped:
+    """What columns without a field are in our own exports, or can only be."""
+    is_ours = kind in WITH_CUSTOM_FIELDS and any(plan.target == Target("uid") for plan in plans)
+    return Unmapped.CUSTOM if is_ours or kind == DEALS else Unmapped.NOTES
 
 
 def _with_new_fields(plans: list[Plan], kind: str) -> list[Plan]:

@@ -19,8 +19,12 @@ class OnMatch(StrEnum):
 
 
 class Unmapped(StrEnum):
-    """Where the cells of columns without a field go."""
+    """Where the cells of columns without a field go.
 
+    AUTO: our own exports, known by their uids, and deals, which have no notes, make custom fields; others go to notes.
+    """
+
+    AUTO = "auto"
     NOTES = "notes"
     CUSTOM = "custom"
     DROP = "drop"
@@ -62,7 +66,7 @@ class ImportOptions(NamedTuple):
     columns: Sequence[str] = ()
     match: Sequence[str] = ()
     on_match: OnMatch = OnMatch.UPDATE
-    unmapped: Unmapped = Unmapped.NOTES
+    unmapped: Unmapped = Unmapped.AUTO
     encoding: str | None = None
     delimiter: str | None = None
     has_header: bool = True

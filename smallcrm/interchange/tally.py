@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from smallcrm.interchange.fields import DEALS
 from smallcrm.interchange.import_file import ImportFile
 from smallcrm.interchange.plan import Batch, ReadRow
 from smallcrm.interchange.read_records import ReadRecord
@@ -64,14 +65,15 @@ class Tally:
         return ImportReport(self._file.mapping.kind, counts, warnings, planned=tuple(self._kept))
 
     def _extra_warnings(self) -> Iterator[str]:
+        went = "went nowhere, as deals have no notes" if self._file.mapping.kind == DEALS else "went to the notes"
         unmapped = [header for header in self._extra if header in self._unmapped]
         if unmapped:
             cells = sum(self._extra[header] for header in unmapped)
-            yield f"{_counted(cells, 'cell')} of columns without a field went to the notes: {', '.join(unmapped)}"
+            yield f"{_counted(cells, 'cell')} of columns without a field {went}: {', '.join(unmapped)}"
         misfits = [header for header in self._extra if header not in self._unmapped]
         if misfits:
             cells = sum(self._extra[header] for header in misfits)
-            yield f"{_counted(cells, 'value')} did not fit the field and went to the notes: {', '.join(misfits)}"
+            yield f"{_counted(cells, 'value')} did not fit the field and {went}: {', '.join(misfits)}"
 
 
 def _counted(number: int, noun: str) -> str:

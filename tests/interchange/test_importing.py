@@ -204,8 +204,10 @@ def test_a_uid_in_the_file_finds_its_record_whatever_else_differs(crm: Crm, impo
 
 def test_a_mapping_that_was_said_once_is_remembered(crm: Crm, import_text: Importing) -> None:
     text = "Wer,email\nDana,d@x.example\n"
-    import_text(text, ImportOptions(columns=["Wer=job_title"]))
-    assert import_text(text).unchanged == 1
+    assert import_text(text, ImportOptions(columns=["Wer=job_title"])).warnings == ()
+    again = import_text(text)
+    assert again.unchanged == 1
+    assert again.warnings == ("columns are read as in the last import of such a file: Wer=job_title",)
     assert crm.contacts.get(1).job_title == "Dana"
 
 

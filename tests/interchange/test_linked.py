@@ -154,6 +154,15 @@ def test_columns_without_a_field_become_custom_ones(crm: Crm, import_text: Impor
     assert crm.custom_fields.all("contact") == []
 
 
+def test_a_deals_columns_without_a_field_become_custom_fields_with_a_warning(crm: Crm, import_text: Importing) -> None:
+    text = "Deal Name,Contact,Pipeline\nCake,Dana,Sales\n"
+    assert import_text(text).warnings == ("columns without a field become custom fields: Pipeline",)
+    assert rows(crm, "SELECT value FROM custom_value") == [("Sales",)]
+    assert import_text(text).warnings == ()
+    left = import_text(text.replace("Pipeline", "Funnel"), ImportOptions(unmapped=Unmapped.NOTES)).warnings
+    assert left == ("1 cell of columns without a field went nowhere, as deals have no notes: Funnel",)
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), excel=st.booleans())
 def test_a_whole_move_into_an_empty_database_reproduces_every_value(
@@ -165,8 +174,7 @@ def test_a_whole_move_into_an_empty_database_reproduces_every_value(
     for what in WHOLE_MOVE:
         path = folder / f"{what}.csv"
         export_to_file(crm, what, path, ExportOptions(excel=excel))
-        unmapped = Unmapped.CUSTOM if what == "deals" else Unmapped.NOTES
-        options = ImportOptions(kind=what, create_stages=True, unmapped=unmapped)
+        options = ImportOptions(kind=what, create_stages=True)
         report = run_import(other, path, options)
         assert report.rejected == 0, report.planned
         again = run_import(other, path, options)
@@ -192,8 +200,9 @@ def exported(crm: Crm, folder: Path, what: str) -> list[Any]:
 def fill(crm: Crm, data: st.DataObject) -> None:
     title, words = data.draw(_TITLE), data.draw(_WORDS)
     crm.custom_fields.add("Colour", entity="deal")
+    crm.custom_fields.add("Shoe size")
     crm.stages.add({"name": data.draw(_TITLE.filter(lambda name: name.lower() not in {"b", "c"})), "probability": "75"})
-    dana = crm.contacts.add({"name": title, "notes": words}, company='=Acme; "Ltd"', force=True).id
+    dana = crm.contacts.add({"name": title, "notes": words, "shoe_size": "38.5"}, company='=Acme; "Ltd"', force=True).id
     avi = crm.contacts.add({"name": "a;b, c"}, force=True).id
     deals = [
         crm.deals.add({"title": title, "amount": amount, "colour": "r;d", "source": words}, contact=dana, company=1,

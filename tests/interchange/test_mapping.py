@@ -278,7 +278,7 @@ def test_our_own_values_are_never_taken_apart() -> None:
         (
             "hubspot-deals",
             "Record ID,Deal Name,Deal Stage,Close Date,Amount,Associated Company,Pipeline",
-            ["", "title", "stage", "close", "amount", "company", ""],
+            ["", "title", "stage", "close", "amount", "company", "pipeline"],
         ),
         (
             "pipedrive-deals",

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 HOSTILE = {
     "controls": (

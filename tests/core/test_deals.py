@@ -53,7 +53,7 @@ def _act(crm: Crm, action: Action) -> None:
     acts[verb]()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(ACTIONS, min_size=1, max_size=10))
 def test_whatever_happened_to_deals_is_undone_and_redone_step_by_step(actions: list[Action]) -> None:
     with TemporaryDirectory() as folder:
@@ -78,7 +78,7 @@ def test_whatever_happened_to_deals_is_undone_and_redone_step_by_step(actions: l
         crm.close()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(ACTIONS, min_size=1, max_size=12))
 def test_a_deal_is_closed_exactly_while_it_stands_in_a_closed_stage(actions: list[Action]) -> None:
     with TemporaryDirectory() as folder:

@@ -104,7 +104,7 @@ def _did(crm: Crm, action: Action) -> bool:
     return crm.store.last_group != group
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(ACTIONS, min_size=4, max_size=18))
 def test_merges_tags_fields_and_views_are_undone_one_by_one_and_redone(actions: list[Action]) -> None:
     with TemporaryDirectory() as folder:

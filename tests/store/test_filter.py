@@ -257,7 +257,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(query=TREES)
 def test_a_query_selects_what_a_slow_filter_over_all_rows_selects(world: World, query: Query) -> None:
     expected = [person.id for person in world.people if holds(query, person)]
@@ -266,7 +266,7 @@ def test_a_query_selects_what_a_slow_filter_over_all_rows_selects(world: World, 
     assert count(world.connection, LISTINGS["contact"], viewpoint=VIEW, query=query) == len(expected)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(query=TREES)
 def test_a_page_is_the_same_when_everything_counts_as_frequent(world: World, query: Query) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -283,7 +283,7 @@ TYPED = (
 )  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(
     noun=st.sampled_from(sorted(LISTINGS)),
     pieces=st.lists(st.tuples(st.sampled_from(TYPED) | st.text(max_size=6), st.sampled_from(("", " "))), max_size=6),

@@ -272,7 +272,7 @@ def _trees(noun: str) -> st.SearchStrategy[tuple[str, Query]]:
     return st.tuples(st.just(noun), st.recursive(st.one_of(LEAVES[noun]), joined, max_leaves=5))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(asked=st.sampled_from(sorted(LEAVES)).flatmap(_trees))
 def test_a_query_selects_what_a_slow_filter_selects_in_every_list(world: World, asked: tuple[str, Query]) -> None:
     noun, query = asked

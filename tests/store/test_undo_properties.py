@@ -145,7 +145,7 @@ def _open(folder: str) -> Crm:
     return Crm(Path(folder) / "crm.db", environ={"SMALLCRM_NOW": "2026-11-27T09:00", "TZ": "UTC"})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_whatever_was_written_is_undone_step_by_step_and_redone_step_by_step(steps: list[list[Action]]) -> None:
     with TemporaryDirectory() as folder:
@@ -169,7 +169,7 @@ def test_whatever_was_written_is_undone_step_by_step_and_redone_step_by_step(ste
         crm.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS, st.data())
 def test_undoing_any_step_changes_everything_or_nothing(steps: list[list[Action]], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

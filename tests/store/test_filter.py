@@ -242,7 +242,7 @@ LEAVES: st.SearchStrategy[Query] = st.one_of(
 TREES = trees(LEAVES, most_leaves=6)
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(query=TREES)
 def test_a_query_selects_what_a_slow_filter_over_all_rows_selects(world: World, query: Query) -> None:
     expected = chosen(query, world.people)
@@ -268,7 +268,7 @@ TYPED = (
 )  # fmt: skip
 
 
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @given(
     noun=st.sampled_from(sorted(LISTINGS)),
     pieces=st.lists(st.tuples(st.sampled_from(TYPED) | st.text(max_size=6), st.sampled_from(("", " "))), max_size=6),

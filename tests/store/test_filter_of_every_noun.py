@@ -254,7 +254,7 @@ def _trees(noun: str) -> st.SearchStrategy[tuple[str, Query]]:
     return st.tuples(st.just(noun), trees(st.one_of(LEAVES[noun]), most_leaves=5))
 
 
-@settings(max_examples=800)
+@settings(max_examples=400)
 @given(asked=st.sampled_from(sorted(LEAVES)).flatmap(_trees))
 def test_a_query_selects_what_a_slow_filter_selects_in_every_list(world: World, asked: tuple[str, Query]) -> None:
     noun, query = asked

@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from smallcrm.errors import CrmError
-from smallcrm.tui.cells import content
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.widgets.chips import Chips
@@ -72,7 +71,9 @@ class FormDialog(ModalScreen[str]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields:
                     with Horizontal(classes="field"):
-                        yield Static(content(self.desk.mode, field.label), classes="label")
+                        label = Told(self.desk, classes="label")
+                        label.update(field.label)
+                        yield label
                         yield self._input(field)
             yield Told(self.desk, identity="preview")
             yield Told(self.desk, identity="dialog-trouble")

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from smallcrm.tui.cells import line_text
+from smallcrm.tui.cells import line_text, short
 from smallcrm.tui.desk import Desk
 
 
@@ -44,7 +44,7 @@ class Chips(Widget, can_focus=True):
         return Content(" ").join([self._drawn(place, word) for place, word in enumerate(self._words)])
 
     def _drawn(self, place: int, word: str) -> Content:
-        told = line_text(self._desk.mode, word.replace("_", " ") or "none")
+        told = line_text(self._desk.mode, short(word.replace("_", " ")) or "none")
         drawn = "[$text-accent b]‹$told›[/]" if word == self.value else "[$foreground 70%] $told [/]"
         return Content.from_markup(f"[@click=pick({place})]{drawn}[/]", told=told)
 

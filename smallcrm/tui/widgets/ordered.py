@@ -1,15 +1,23 @@
 """Finished lines put into the order in which they are seen: for widgets of Textual that show text of users."""
 
+from rich.highlighter import Highlighter
 from rich.segment import Segment
+from rich.text import Text
 from textual.strip import Strip
+from textual.visual import VisualType
 from textual.widgets import Input, Static
 
 from smallcrm.text.bidi import cluster_map
 from smallcrm.text.bidi_data import class_codes
 from smallcrm.text.bidi_levels import base_level
+from smallcrm.text.safe import safe_lines
 from smallcrm.text.terminal import Mode, kept
 from smallcrm.text.width import fit
 from smallcrm.tui.desk import Desk
+
+_JOINERS = "\u200c\u200d"
+_PICTURES = 0x2400
+"""Where Unicode has a picture of each control character, a line break for example ␊."""
 
 
 def ordered(strip: Strip, mode: Mode) -> Strip:
@@ -35,9 +43,27 @@ class Told(Static):
         super().__init__("", id=identity, classes=classes, markup=False)
         self._desk = desk
 
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show another text; what would act on the terminal is written out."""
+        super().update(safe_lines(content) if isinstance(content, str) else content, layout=layout)
+
     def render_line(self, y: int) -> Strip:
         """One line, in display order."""
         return ordered(super().render_line(y), self._desk.mode)
+
+
+class _ControlPictures(Highlighter):
+    """Draws what would act on the terminal as one sign each, so that the cursor still stands where it is."""
+
+    def highlight(self, text: Text) -> None:
+        if not text.plain.isprintable():
+            text.plain = "".join(
+                char if char.isprintable() or char in _JOINERS else _picture(char) for char in text.plain
+            )
+
+
+def _picture(char: str) -> str:
+    return chr(_PICTURES + ord(char)) if char < " " else "·"
 
 
 class Field(Input):
@@ -53,7 +79,13 @@ class Field(Input):
         classes: str | None = None,
     ) -> None:
         super().__init__(
-            value, placeholder=placeholder, id=identity, classes=classes, compact=True, select_on_focus=False
+            value,
+            placeholder=placeholder,
+            id=identity,
+            classes=classes,
+            compact=True,
+            select_on_focus=False,
+            highlighter=_ControlPictures(),
         )
         self._desk = desk
         self._whole_placeholder = placeholder

@@ -69,8 +69,7 @@ def test_colours_and_weights_are_as_they_were(make_app: MakeApp, theme: str) -> 
     async def scenario(driver: Driver) -> None:
         driver.app.theme = theme
         async for name in tour(driver, [place for place in PLACES if place[0] in STYLED]):
-            whole = driver.app.screen._compositor.render_strips(driver.app.size)
-            compare(f"{name}_{theme}", (80, 24), list(styled_lines(whole)))
+            compare(f"{name}_{theme}", (80, 24), list(styled_lines(strips(driver))))
 
     drive(make_app(), scenario, size=(80, 24))
 

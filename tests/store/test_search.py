@@ -65,6 +65,14 @@ def test_a_record_called_exactly_so_comes_first_and_the_newest_interaction_befor
     assert [record.found_by for record in found] == [FoundBy.NAME] + [FoundBy.WORDS] * 5
 
 
+def test_the_word_as_typed_comes_before_the_one_without_its_particle(store: Store) -> None:
+    with store.write("more") as work:
+        for name in ("אלפא שיווק", "מכתב לאלפא"):
+            work.insert("contact", {"name": name, "name_key": fold(name), "kind": "lead"})
+    assert [hit.name for hit in find(store, "לאלפ")] == ["מכתב לאלפא", "אלפא שיווק"]
+    assert [hit.name for hit in find(store, "אלפ")] == ["אלפא שיווק", "מכתב לאלפא"]
+
+
 def test_a_line_tells_a_record_from_others(store: Store) -> None:
     details = {str(record.reference): record.detail for record in find(store, "dana")}
     assert details["contact:2"] == "Dana Foods · 050-123-4567"

@@ -14,7 +14,7 @@ from smallcrm.store.queries.listings import LISTINGS
 from smallcrm.store.queries.select import select, select_by_id
 from smallcrm.store.queries.sounding import ids_sounding_like
 from smallcrm.store.queries.viewpoint import Viewpoint
-from smallcrm.store.queries.words import fragment_of, prefix_query
+from smallcrm.store.queries.words import fragment_of, prefix_query, typed_query
 from smallcrm.text.fold import fold
 
 
@@ -42,11 +42,14 @@ class Search:
         self._connection = connection
         self._words = tuple(words)
         self._full_text = prefix_query(" ".join(words))
+        self._as_typed = typed_query(" ".join(words))
         self._viewpoint = viewpoint
         self._limit = limit
 
     def find(self, nouns: Iterable[Noun] = tuple(CARDS)) -> list[Found]:
-        """Records called exactly so, then records that hold the words; else those whose names sound like them.
+        """Records called exactly so, then those that hold the words as typed, then without particles.
+
+        Where there are none, those whose names sound like them.
 
         UsageError when the words hold neither letters nor digits.
         """
@@ -68,17 +71,21 @@ class Search:
         )
 
     def _holding(self, noun: Noun) -> list[int]:
-        """The first by id, but of interactions the last: ordering by rank would read everything that matches."""
         listing = LISTINGS[noun]
         if listing.search.channels and any(map(fragment_of, (" ".join(self._words), *self._words))):
             return self._holding_fragments(listing)
+        queries = dict.fromkeys((self._as_typed, self._full_text))
+        return list(dict.fromkeys(key for query in queries for key in self._matching(noun, listing, query)))
+
+    def _matching(self, noun: Noun, listing: Listing, query: str) -> list[int]:
+        """The first by id, but of interactions the last: ordering by rank would read everything that matches."""
         direction = "DESC" if noun is Noun.INTERACTION else "ASC"
         index = listing.search.table
         return self._connection.column(
             f"SELECT {index}.rowid FROM {index}"
             f" CROSS JOIN {listing.table} ON {listing.table}.id = {index}.rowid {listing.joins}"
             f" WHERE {index} MATCH :words AND {listing.living} ORDER BY {index}.rowid {direction} LIMIT :limit",
-            words=self._full_text,
+            words=query,
             limit=2 * self._limit,
         )
 

@@ -12,6 +12,11 @@ def prefix_query(text: str) -> str:
     return " AND ".join(_any_of(forms, "*") for forms in query_words(text))
 
 
+def typed_query(text: str) -> str:
+    """`prefix_query` with the words as they are typed, their particles included."""
+    return " AND ".join(_any_of(forms[:1], "*") for forms in query_words(text))
+
+
 def exact_query(text: str) -> str:
     """The FTS5 query for records with all the words of `text`, each in full; "" when it has none."""
     return " AND ".join(_quoted(word) for word in words(text))

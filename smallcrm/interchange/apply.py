@@ -7,8 +7,8 @@ from typing import Any
 
 from smallcrm.core.custom_fields import store_value
 from smallcrm.core.deal_moves import cancel_follow_ups, make_customers
+from smallcrm.interchange.fields import is_linked
 from smallcrm.interchange.incoming import KnownChannel
-from smallcrm.interchange.linked_plan import is_linked
 from smallcrm.interchange.lookup import next_id
 from smallcrm.interchange.plan import Batch, Rejected
 from smallcrm.interchange.present import Present

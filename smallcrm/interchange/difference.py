@@ -57,6 +57,21 @@ def difference(present: Present, row: Incoming, mode: Mode) -> Difference:
     return Difference(columns, fresh, _changed_channels(present, row, mode))
 
 
+def moves(present: Present, row: Incoming, company: int | None, mode: Mode) -> bool:
+    """Whether a row would change where a contact works, or note it; `company` is None when it is still to be made."""
+    known = present.values.get("company_id")
+    if not row.company or known == company:
+        return bool(row.company and not known)
+    if mode is Mode.UNITE and known:
+        return company_note(row) not in (present.values.get("notes") or "")
+    return mode.overwrites or not known
+
+
+def company_note(row: Incoming) -> str:
+    """What the notes say of another company than the one at which a contact works."""
+    return f"Company: {row.company}"
+
+
 def _columns(present: Present, row: Incoming, mode: Mode) -> tuple[dict[str, Any], list[str]]:
     """The columns that change, and, as lines of notes, the values that had to stand back."""
     changed: dict[str, Any] = {}

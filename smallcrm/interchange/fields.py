@@ -18,6 +18,7 @@ TABLES = {
     FOLLOW_UPS: "follow_up",
 }
 """The table of each entity's records."""
+_LINKED_TABLES = frozenset(TABLES[kind] for kind in LINKED)
 WITH_CUSTOM_FIELDS = (CONTACTS, COMPANIES, DEALS)
 CHANNEL_TYPES = ("email", "phone", "whatsapp", "website", "social", "other")
 LABELS = ("work", "home", "mobile", "fax", "other", "main")
@@ -80,6 +81,11 @@ class Target(NamedTuple):
             return self.field
         ending = f"_{self.part}" if self.part else ""
         return f"{self.field}_{self.number}{ending}"
+
+
+def is_linked(table: str) -> bool:
+    """Whether records of a table point to contacts, companies and deals."""
+    return table in _LINKED_TABLES
 
 
 def parse_target(name: str, kind: str, custom: Collection[str] = ()) -> Target:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _OWNERS = ("contact_id", "company_id")
 _WHEN_LOST = ("lost_reason", "lost_note")
 _WHEN_CLOSED = ("closed_at", *_WHEN_LOST)
-_LINKED_TABLES = ("deal", "interaction", "follow_up")
 
 
 class StageMove(NamedTuple):
@@ -195,11 +194,6 @@ class Linked:
         self.moves.append(
             StageMove(deal.id, came_from, stage.id, at, values.get("amount"), values["currency"], probability)
         )
-
-
-def is_linked(table: str) -> bool:
-    """Whether records of a table point to others and have no channels."""
-    return table in _LINKED_TABLES
 
 
 def _put(row: Incoming, **columns: Any) -> None:

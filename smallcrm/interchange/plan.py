@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from smallcrm.interchange.csv_reader import Row
-from smallcrm.interchange.difference import Difference, Mode, difference, take
+from smallcrm.interchange.difference import Difference, Mode, company_note, difference, take
 from smallcrm.interchange.employers import Employers
 from smallcrm.interchange.field_book import FieldBook
 from smallcrm.interchange.fields import COMPANIES, CONTACTS, DEALS, FOLLOW_UPS, INTERACTIONS, LINKED, TABLES
@@ -71,7 +71,12 @@ class Planner:
         self._now = crm.clock.stamp()
         self._today = crm.clock.today().isoformat()
         self._shelves = {
-            TABLES[each]: Shelf(connections, TABLES[each], keys.get(each) or match_keys(each, ()))
+            TABLES[each]: Shelf(
+                connections,
+                TABLES[each],
+                keys.get(each) or match_keys(each, ()),
+                fills=options.on_match is OnMatch.FILL,
+            )
             for each in (COMPANIES, CONTACTS, *dict.fromkeys(_LINKED_WITH.get(kind, ())))
         }
         self._companies, self._contacts = self._shelves["company"], self._shelves["contact"]
@@ -201,11 +206,10 @@ class Planner:
         people: Sequence[int] = (),
     ) -> PlannedRow:
         """A row that means a record which is there."""
-        is_further = shelf.is_seen(present)
+        mode = shelf.mode(present, key)
         shelf.see(present)
         if self._on_match is OnMatch.SKIP and present.id < shelf.first_new:
             return PlannedRow(row.line, Action.SKIP, row.name, present.reference, reason)
-        mode = self._mode(key, is_further=is_further)
         changes = self._changes(row, present, mode, shelf)
         if set(people) - set(present.people):
             present.add_people(people)
@@ -213,17 +217,10 @@ class Planner:
         action = Action.UPDATE if changes else Action.UNCHANGED
         return PlannedRow(row.line, action, row.name, present.reference, reason, changes)
 
-    def _mode(self, key: MatchKey | None, *, is_further: bool) -> Mode:
-        if self._on_match is OnMatch.FILL:
-            return Mode.FILL
-        if is_further:
-            return Mode.FILL if self._is_linked else Mode.UNITE
-        return Mode.ITSELF if key is MatchKey.UID else Mode.UPDATE
-
     def _changes(self, row: Incoming, present: Present, mode: Mode, shelf: Shelf) -> list[FieldChange]:
         """Carry out on the record in memory what the row changes; returns it field by field."""
         if mode is Mode.UNITE and self._works_elsewhere(row, present):
-            row.notes.append(f"Company: {row.company}")
+            row.notes.append(company_note(row))
         changes = difference(present, row, mode)
         self._follow(row, present, changes, mode)
         described = _described(row, present, changes)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from smallcrm.interchange.difference import Mode, difference
+from smallcrm.interchange.difference import Mode, difference, moves
+from smallcrm.interchange.fields import is_linked
 from smallcrm.interchange.incoming import Incoming
 from smallcrm.interchange.lookup import Lookup, next_id
 from smallcrm.interchange.options import MatchKey
@@ -20,8 +21,11 @@ _COMPARED_NAMES = 200
 class Shelf:
     """Holds what one batch needs, and forgets it with the next. `lookup` asks the database."""
 
-    def __init__(self, connections: Sequence[Connection], table: str, keys: Sequence[MatchKey]) -> None:
+    def __init__(
+        self, connections: Sequence[Connection], table: str, keys: Sequence[MatchKey], *, fills: bool = False
+    ) -> None:
         self.table = table
+        self._fills = fills
         self.lookup = Lookup(connections, table)
         self._channel_types = {kind for key in keys for kind in _FAMILIES.get(key, ())}
         self.keys = keys
@@ -116,7 +120,7 @@ class Shelf:
             if (present.name_key, present.values.get("company_id")) == (row.name_key, company)
             and not (row.uid and self.is_seen(present))
         ]
-        return _least_strange(namesakes, row, company)
+        return self._least_strange(namesakes, row, company)
 
     def make(self, row: Incoming) -> Present:
         """A record to be made from a row; its uid is the row's unless somebody has it."""
@@ -149,6 +153,14 @@ class Shelf:
         if present.id < self.first_new:
             self._seen[present.id] = 1
 
+    def mode(self, present: Present, key: MatchKey | None = None) -> Mode:
+        """How far a row that means the record, by this key, may change it."""
+        if self._fills:
+            return Mode.FILL
+        if self.is_seen(present):
+            return Mode.FILL if is_linked(self.table) else Mode.UNITE
+        return Mode.ITSELF if key is MatchKey.UID else Mode.UPDATE
+
     def changed(self) -> list[Present]:
         """The stored records that the batch changes."""
         return [
@@ -173,23 +185,24 @@ class Shelf:
         namesakes = [presents[identity] for identity in owners if presents[identity].name_key == row.name_key]
         compared = [] if namesakes else [presents[identity] for identity in owners[:_COMPARED_NAMES]]
         agreeing = [present for present in compared if names_agree(row.match_name, present.match_name)]
-        return _least_strange(namesakes or agreeing, row, company)
+        return self._least_strange(namesakes or agreeing, row, company)
+
+    def _least_strange(self, found: list[Present], row: Incoming, company: int | None) -> Present | None:
+        """Of several who may be meant, whom the row tells the least new things about; of equals the oldest."""
+        if len(found) > 1:
+            return min(found, key=lambda present: self._strangeness(present, row, company))
+        return found[0] if found else None
+
+    def _strangeness(self, present: Present, row: Incoming, company: int | None) -> tuple[bool, bool, bool, bool, int]:
+        """Whether the row would change anything, so that a file read again finds its way; then what differs at all."""
+        mode = self.mode(present)
+        changes = moves(present, row, company, mode) or not difference(present, row, mode).is_empty
+        is_elsewhere = company is not None and present.values.get("company_id") != company
+        differs = not difference(present, row, Mode.UPDATE).is_empty
+        fills = differs and not difference(present, row, Mode.FILL).is_empty
+        return changes, is_elsewhere, differs, fills, present.id
 
 
 def _add(owners: list[int], identity: int) -> None:
     if identity not in owners[-1:]:
         owners.append(identity)
-
-
-def _least_strange(found: list[Present], row: Incoming, company: int | None) -> Present | None:
-    """Of several who may be meant, whom the row tells the least new things about; of equals the oldest."""
-    if len(found) > 1:
-        return min(found, key=lambda present: _strangeness(present, row, company))
-    return found[0] if found else None
-
-
-def _strangeness(present: Present, row: Incoming, company: int | None) -> tuple[bool, bool, bool, int]:
-    """Whether they work elsewhere, whether the row says something else, whether it fills a gap; then their age."""
-    is_elsewhere = company is not None and present.values.get("company_id") != company
-    differs = not difference(present, row, Mode.UPDATE).is_empty
-    return is_elsewhere, differs, differs and not difference(present, row, Mode.FILL).is_empty, present.id

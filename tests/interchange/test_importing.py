@@ -271,13 +271,23 @@ def test_every_row_is_counted_once_and_importing_again_changes_nothing(
     [
         "d@x.example,,,Acme\nd@x.example,y@x.example,,Acme\nDana Cohen,d@x.example,,\n",
         "Dana,,0501234567,\nDana,,ask,Acme\nDana,,0501234567,Acme\n",
+        "Dana Cohen,,050-1234567,Acme\ny@x.example,,0501234567,Beta\nדנה כהן,y@x.example,,Beta\n",
+        "d@x.example,,,Beta\nd@x.example,,0501234567,Acme\nדנה כהן,,050-1234567,\nDana Cohen,d@x.example,,Acme\n",
+        "Yossi,d@x.example,,Beta\nd@x.example,,ask,Acme\n0501234567,d@x.example,,Acme\n",
     ],
-    ids=["named by an address", "two of one name at one company"],
+    ids=[
+        "named by an address",
+        "two of one name at one company",
+        "one without a name and a colleague",
+        "one without a name who got another's",
+        "one without a name who works elsewhere",
+    ],
 )
-def test_rows_that_join_records_find_them_again(import_text: Importing, rows: str) -> None:
-    text = f"name,email,phone,company\n{rows}"
-    import_text(text)
-    again = import_text(text)
+@pytest.mark.parametrize("on_match", [OnMatch.UPDATE, OnMatch.FILL])
+def test_rows_that_join_records_find_them_again(import_text: Importing, rows: str, on_match: OnMatch) -> None:
+    text, options = f"name,email,phone,company\n{rows}", ImportOptions(on_match=on_match)
+    import_text(text, options)
+    again = import_text(text, options)
     assert (again.created, again.updated) == (0, 0)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
+import pytest
+from textual.constants import MAX_FPS
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled, WorkerError, WorkerFailed
 
@@ -16,6 +18,10 @@ T = TypeVar("T")
 Scenario = Callable[["Driver"], Awaitable[None]]
 
 _ROUNDS = 200
+_FRAME = 1 / MAX_FPS
+_FRAMES = 60
+_QUIET_ROUNDS = 3
+"""What waits for the next drawing, and draws itself, has begun to read within so many."""
 
 
 class WatchedDesk(Desk):
@@ -70,12 +76,13 @@ class Driver:
 
     async def settle(self) -> None:
         """Wait until no worker reads or writes and everything is drawn."""
+        quiet = 0
         for _ in range(_ROUNDS):
             await self.pilot.pause()
             busy = [worker for worker in self.app.workers if not worker.is_finished and worker.group != "default"]
             asked = list(getattr(self.app.desk, "asked", ())) if isinstance(self.app.desk, WatchedDesk) else ()
-            if not busy and not asked:
-                await self.pilot.pause()
+            quiet = 0 if busy or asked else quiet + 1
+            if quiet == _QUIET_ROUNDS:
                 self.app.screen.refresh(layout=True)
                 await self.pilot.pause()
                 return
@@ -114,7 +121,27 @@ def drive(app: SmallcrmApp, scenario: Scenario, *, size: tuple[int, int] = (120,
             await scenario(driver)
         app.desk.close()
 
-    asyncio.run(run())
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("textual.app", "textual.pilot"):
+            patch.setattr(f"{module}.wait_for_idle", _nothing_left)
+        asyncio.run(run())
+
+
+async def _nothing_left(*_seconds: float) -> None:
+    """Wait until the event loop has nothing to do, not even for the next frame.
+
+    Textual's own wait goes by the processor's time: 20 ms at least, and a second where other programs are busy too.
+    """
+    loop: Any = asyncio.get_running_loop()
+    for _ in range(_FRAMES):
+        await asyncio.sleep(0)
+        while loop._ready:
+            await asyncio.sleep(0)
+        now = loop.time()
+        due = [timer.when() for timer in loop._scheduled if not timer.cancelled() and timer.when() < now + _FRAME]
+        if not due:
+            return
+        await asyncio.sleep(max(due) - now)
 
 
 async def _ended(worker: Worker[Any]) -> None:

@@ -36,6 +36,15 @@ class Diagnostics:
         if not self._quiet:
             _write(self._drawn(text))
 
+    def say_cells(self, *cells: tuple[str, int]) -> None:
+        """Narrate one line of texts, each drawn inside as many columns as its number says, unless quiet."""
+        from smallcrm.text.terminal import cell_for, end_sequence, start_sequence
+
+        if not self._quiet:
+            mode = self._mode() if sys.stderr.isatty() else "off"
+            line = "  ".join(cell_for(mode, text, columns, align="left") for text, columns in cells)
+            _write(f"{start_sequence(mode)}{line.rstrip()}{end_sequence(mode)}")
+
     def warn(self, text: str) -> None:
         """A line that is written even when quiet."""
         _write(self._drawn(f"smallcrm: warning: {text}"))

@@ -126,7 +126,8 @@ def _confirmed(session: Session, opened: "ImportFile") -> "ImportReport | None":
     for column in opened.mapping.columns:
         samples = [row.cells[column.position] for row in opened.samples[:20] if column.position < len(row.cells)]
         shown = " | ".join(list(filter(None, samples))[:3])
-        session.err.say(f"  {column.header or column.position + 1!s:24} -> {column.field or '(not mapped)':20} {shown}")
+        header, field = column.header or str(column.position + 1), column.field or "(not mapped)"
+        session.err.say_cells(("", 0), (header, 24), (field, 20), (shown, 30))
     plan = plan_import(session.crm, opened)
     _tell_rows(session, plan.planned)
     question = f"import {plan.created}, update {plan.updated}, skip {plan.skipped}, reject {plan.rejected}?"

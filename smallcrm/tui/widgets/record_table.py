@@ -1,9 +1,9 @@
 """The one table of every list: only what is on screen is fetched, drawn and kept."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events, work
 from textual.binding import BindingType
@@ -14,18 +14,19 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from smallcrm.errors import CrmError
-from smallcrm.tui.cells import EMPTY, TONES, Cell, cell_text, tone_style
+from smallcrm.tui.cells import TONES, tone_style
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.sources.source import Source
 from smallcrm.tui.widgets.columns import GAP, Placed, TableColumn, place_columns
+from smallcrm.tui.widgets.reading import Reading
 from smallcrm.tui.widgets.row_window import RowWindow
+from smallcrm.tui.widgets.sorting import reversed_sort, sort_after
+from smallcrm.tui.widgets.table_lines import GUTTER, NOT_YET, empty_line, header_line, row_line
 
 K = TypeVar("K", bound=Hashable)
 
 HEADER_LINES = 1
-GUTTER = 2
-_MARK = "●"
 
 
 class RecordTable(ScrollView, Generic[K], can_focus=True):
@@ -119,7 +120,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
     @property
     def count(self) -> int:
         """How many rows are known of."""
-        return len(self.window.keys)
+        return self.window.count
 
     def show(self, source: Source[K], *, columns: Sequence[TableColumn] | None = None, empty: str = "") -> None:
         """Show another list, from its top; the old rows stay until the first new ones are there."""
@@ -152,42 +153,31 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     @work(exclusive=True, group="keys", exit_on_error=False)
     async def _load(self, *, from_top: bool) -> None:
-        source = self._source
-        if source is None:
+        reading = self._reading()
+        if reading is None:
             return
         try:
             if from_top:
-                await self._load_from_top(source)
+                await self._load_from_top(reading)
             else:
-                await self._load_around_cursor(source)
+                self._swap(*await reading.whole(self.cursor, self.key, self._page))
+            self._completed()
         except CrmError as error:
             self.post_message(self.Failed(error))
 
-    async def _load_from_top(self, source: Source[K]) -> None:
+    def _reading(self) -> Reading[K] | None:
+        return None if self._source is None else Reading(self._desk, self._source, self._sort)
+
+    async def _load_from_top(self, reading: Reading[K]) -> None:
         window: RowWindow[K] | None = None
-        self.is_complete = False
-        async for bunch in self._desk.stream(lambda crm: source.keys(crm, self._sort)):
+        async for bunch in reading.bunches():
             if window is None:
                 window = RowWindow(bunch)
-                shown = window.around(0, self._page)
-                window.keep(await self._desk.read(lambda crm, keys=shown: source.rows(crm, keys)), shown)  # type: ignore[misc]
+                await reading.fill(window, window.around(0, self._page))
                 self._swap(window, 0)
             else:
-                window.keys.extend(bunch)
+                window.extend(bunch)
                 self._resize()
-        self._completed()
-
-    async def _load_around_cursor(self, source: Source[K]) -> None:
-        window: RowWindow[K] = RowWindow()
-        async for bunch in self._desk.stream(lambda crm: source.keys(crm, self._sort)):
-            window.extend(bunch)
-        key, cursor = self.key, self.cursor
-        found = await self._desk.read(lambda _crm: window.index_of(key, near=cursor))
-        place = min(cursor, max(0, len(window.keys) - 1)) if found is None else found
-        shown = window.around(place, self._page)
-        window.keep(await self._desk.read(lambda crm: source.rows(crm, shown)), shown)
-        self._swap(window, place)
-        self._completed()
 
     def _swap(self, window: "RowWindow[K]", cursor: int) -> None:
         moved = cursor - self.cursor
@@ -212,7 +202,7 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         self.post_message(self.Counted(self, self.count))
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.window.keys) + HEADER_LINES)
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count + HEADER_LINES)
 
     def _ask(self) -> None:
         """Fetch what is on screen and not there yet, once the screen is drawn."""
@@ -223,12 +213,12 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
     @work(exclusive=True, group="rows", exit_on_error=False)
     async def _fetch(self) -> None:
         self._is_asking = False
-        source, window = self._source, self.window
+        reading, window = self._reading(), self.window
         asked = window.missing(self.scroll_offset.y, self._page)
-        if source is None or not asked:
+        if reading is None or not asked:
             return
         try:
-            window.keep(await self._desk.read(lambda crm: source.rows(crm, asked)), asked)
+            await reading.fill(window, asked)
         except CrmError as error:
             self.post_message(self.Failed(error))
         self.refresh()
@@ -315,11 +305,9 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
 
     def action_sort(self) -> None:
         """Sort by the next column that can be sorted by."""
-        fields = [placed.column.sort for placed in self._placed if placed.column.sort]
-        if fields:
-            present = ascending(self._sort)
-            following = (fields.index(present) + 1) % len(fields) if present in fields else 0
-            self.sort_by(fields[following])
+        sorts = [placed.column.sort for placed in self._placed if placed.column.sort]
+        if sorts:
+            self.sort_by(sort_after(self._sort, sorts))
 
     def action_reverse(self) -> None:
         """Turn the order around."""
@@ -380,24 +368,15 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
         if index >= self.count:
             return self._below_rows(y, width)
         style = self._row_style(index)
-        return Strip(self._row(index, style)).adjust_cell_length(width, style)
+        return self._row(index, style).adjust_cell_length(width, style)
 
     def _header(self) -> Strip:
-        plain, current = (self.get_component_rich_style(f"table--{name}") for name in ("header", "sorted"))
-        segments = [Segment(" " * GUTTER, plain)]
-        for placed in self._placed:
-            field, title = placed.column.sort, placed.column.header
-            is_sorted = bool(field) and field == ascending(self._sort)
-            if is_sorted:
-                title += " ↓" if self._sort.startswith("-") else " ↑"
-            text = cell_text(self._desk.mode, title, placed.width, "ltr", placed.column.align)
-            segments += [Segment(text, current if is_sorted else plain), Segment(" " * GAP, plain)]
-        return Strip(segments)
+        plain, sorted_by = (self.get_component_rich_style(f"table--{name}") for name in ("header", "sorted"))
+        return Strip(header_line(self._desk.mode, self._placed, self._sort, plain=plain, sorted_by=sorted_by))
 
     def _below_rows(self, y: int, width: int) -> Strip:
-        text = f"  {self._empty}" if self.is_complete and not self.count and y == HEADER_LINES + 1 else ""
-        style = self.rich_style + tone_style(self, "muted")
-        return Strip([Segment(cell_text(self._desk.mode, text, width, "ltr"), style)])
+        text = self._empty if self.is_complete and not self.count and y == HEADER_LINES + 1 else ""
+        return Strip([empty_line(self._desk.mode, text, width, self.rich_style + tone_style(self, "muted"))])
 
     def _row_style(self, index: int) -> Style:
         style = self.rich_style
@@ -408,33 +387,12 @@ class RecordTable(ScrollView, Generic[K], can_focus=True):
             style += self.get_component_rich_style(name, partial=True)
         return style
 
-    def _row(self, index: int, style: Style) -> Iterable[Segment]:
+    def _row(self, index: int, style: Style) -> Strip:
         row = self.window.row_at(index)
         if row is None:
             self._ask()
-            row = [Cell("·", "muted")]
-        is_marked = self.window.key_at(index) in self.marked
-        yield Segment((_MARK if is_marked else " ").ljust(GUTTER), style)
-        for placed in self._placed:
-            cell = row[placed.number] if placed.number < len(row) else EMPTY
-            if placed.column.grouped and self._repeats(index, placed.number, cell):
-                cell = EMPTY
-            text = cell_text(self._desk.mode, cell.text, placed.width, placed.column.base, placed.column.align)
-            yield Segment(text, style + tone_style(self, cell.tone))
-            yield Segment(" " * GAP, style)
-
-    def _repeats(self, index: int, column: int, cell: Cell) -> bool:
-        """Whether the row above, on screen, says the same."""
         above = self.window.row_at(index - 1) if index > self.scroll_offset.y else None
-        return above is not None and len(above) > column and above[column].text == cell.text
-
-
-def ascending(sort: str) -> str:
-    """The fields of a sorting, without the signs."""
-    return ",".join(field.removeprefix("-") for field in sort.split(","))
-
-
-def reversed_sort(sort: str) -> str:
-    """The same fields in the other direction."""
-    is_descending = sort.startswith("-")
-    return ",".join(field if is_descending else f"-{field}" for field in ascending(sort).split(","))
+        is_marked = self.window.key_at(index) in self.marked
+        shown, tone = NOT_YET if row is None else row, partial(tone_style, self)
+        line = row_line(self._desk.mode, self._placed, shown, above, is_marked=is_marked, style=style, tone=tone)
+        return Strip(list(line))

@@ -25,6 +25,11 @@ class RowWindow(Generic[K]):
             self.keys = array("q")
         self.keys.extend(keys)
 
+    @property
+    def count(self) -> int:
+        """How many keys are known."""
+        return len(self.keys)
+
     def key_at(self, index: int) -> K | None:
         """The key of a row; None where there is no row."""
         return self.keys[index] if 0 <= index < len(self.keys) else None

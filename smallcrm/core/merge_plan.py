@@ -1,73 +1,66 @@
 """Plans a merge: which values the survivor takes, which go to a note, and what becomes of every row of the loser."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
 
-from smallcrm.records.contacts import ContactKind
-from smallcrm.records.custom_fields import CustomType
+from smallcrm.core.merge_fields import JOINED, UNTOLD, is_empty, label_of, merged_columns, row_of, shown, shown_custom
 from smallcrm.records.merges import Fate, Merge, RowChange
 from smallcrm.records.references import Reference
 from smallcrm.store.connection import Connection
 from smallcrm.store.foreign_keys import ForeignKey, foreign_keys
 from smallcrm.store.journal import Values
-from smallcrm.store.queries.names import named, present_row
-from smallcrm.store.tables import DERIVED_COLUMNS, SORT_KEYS, STAMPS
 from smallcrm.store.unique_keys import UniqueKey, unique_keys
-from smallcrm.values.money import format_money
 
-_OF_THE_ROW = STAMPS | {"id", "uid", "deleted_at"}
-_EMPTY: dict[str, Any] = {"kind": ContactKind.LEAD.value, "do_not_contact": 0}
-"""What stands in a column that nobody has filled in, where it is not NULL."""
 _WITH_ANOTHER = {"cadence_set_on": "cadence_days", "do_not_contact_reason": "do_not_contact"}
 """Columns that go where another goes."""
-_UNTOLD = frozenset({"cadence_set_on", "converted_at", "do_not_contact"})
 _MARKS = ("invalid", "opted_out")
 
 
-def plan_merge(connection: Connection, loser: Reference, survivor: Reference) -> Merge:
-    """What merging two records of one kind, both present, would do; reads only."""
+def plan_merge(connection: Connection, loser: Reference, survivor: Reference, wins: Collection[str] = ()) -> Merge:
+    """What merging two records of one kind, both present, would do; reads only.
+
+    `wins` names the fields, custom ones by their keys, in which the loser's value stays.
+    """
     table = loser.noun.table
-    theirs, ours = _row(connection, table, loser.id), _row(connection, table, survivor.id)
-    taken, noted = _columns(connection, table, theirs, ours)
-    rows = _Rows(connection, loser, survivor)
+    theirs, ours = row_of(connection, table, loser.id), row_of(connection, table, survivor.id)
+    taken, noted = _columns(connection, table, theirs, ours, wins)
+    rows = _Rows(connection, loser, survivor, wins)
     changes = tuple(rows.changes())
-    return Merge(loser, theirs["uid"], theirs["name"], survivor, ours["name"], taken, (*noted, *rows.noted), changes)
+    name = str(taken.get("name", ours["name"]))
+    return Merge(loser, theirs["uid"], theirs["name"], survivor, name, taken, (*noted, *rows.noted), changes)
 
 
-def _columns(connection: Connection, table: str, theirs: Values, ours: Values) -> tuple[Values, list[str]]:
-    """The values that fill gaps of the survivor, and, as lines, those that differ from the survivor's."""
+def _columns(
+    connection: Connection, table: str, theirs: Values, ours: Values, wins: Collection[str]
+) -> tuple[Values, list[str]]:
+    """The values that the survivor takes, and, as lines, those that stand back for one that differs."""
     taken: Values = {}
     noted: list[str] = []
-    ignored = _OF_THE_ROW.union(DERIVED_COLUMNS.get(table, ()), SORT_KEYS[table][1:])
-    for column in theirs.keys() - ignored:
-        if _is_empty(column, theirs[column]) or theirs[column] == ours[column]:
+    for column in merged_columns(table, theirs):
+        if is_empty(column, theirs[column]) or theirs[column] == ours[column]:
             continue
-        if column == "notes" and ours["notes"]:
-            taken["notes"] = f"{ours['notes']}\n{theirs['notes']}"
-        elif _is_empty(column, ours[column]):
+        stands_back = theirs
+        if column == JOINED and ours[JOINED]:
+            taken[column] = f"{ours[column]}\n{theirs[column]}"
+        elif is_empty(column, ours[column]):
             taken[column] = theirs[column]
-        elif column not in _UNTOLD:
-            noted.append(f"{_label(column)}: {_shown(connection, column, theirs[column])}")
-    return {column: taken[column] for column in taken if _WITH_ANOTHER.get(column, column) in taken}, sorted(noted)
-
-
-def _is_empty(column: str, value: Any) -> bool:
-    return value is None or value == _EMPTY.get(column, "")
-
-
-def _label(column: str) -> str:
-    return column.removesuffix("_id").replace("_", " ").capitalize()
-
-
-def _shown(connection: Connection, column: str, value: Any) -> str:
-    return named(connection, "company", value).name if column == "company_id" else str(value)
+            continue
+        elif column in wins or _WITH_ANOTHER.get(column) in wins:
+            taken[column] = theirs[column]
+            stands_back = ours
+        if column != JOINED and column not in UNTOLD:
+            noted.append(f"{label_of(column)}: {shown(connection, column, stands_back[column])}")
+    goes = {column for column in taken if column in wins or _WITH_ANOTHER.get(column, column) in taken}
+    return {column: taken[column] for column in taken if column in goes}, sorted(noted)
 
 
 class _Rows:
     """Goes through the rows that refer to the loser, table by table as the schema has them."""
 
-    def __init__(self, connection: Connection, loser: Reference, survivor: Reference) -> None:
+    def __init__(
+        self, connection: Connection, loser: Reference, survivor: Reference, wins: Collection[str] = ()
+    ) -> None:
         self._connection = connection
+        self._wins = wins
         self._loser = loser
         self._survivor = survivor
         self._unique = unique_keys(connection)
@@ -87,12 +80,13 @@ class _Rows:
         )
 
     def _change(self, key: ForeignKey, identity: int) -> Iterator[RowChange]:
-        row = _row(self._connection, key.table, identity)
+        row = row_of(self._connection, key.table, identity)
         values = {key.column: self._survivor.id}
         if key.table == "channel":
             yield from self._channel(row, values)
         elif other := self._collision(key.table, {**row, **values}):
-            self._note_value(key.table, row, other)
+            if key.table == "custom_value":
+                yield from self._custom_value(row, row_of(self._connection, key.table, other))
             yield RowChange(key.table, identity, Fate.DROPPED, {})
         else:
             yield RowChange(key.table, identity, Fate.MOVED, values)
@@ -103,13 +97,16 @@ class _Rows:
         found = [other for key in keys for other in key.collisions(self._connection, row)]
         return found[0] if found else None
 
-    def _note_value(self, table: str, row: Values, other: int) -> None:
-        if table != "custom_value":
+    def _custom_value(self, theirs: Values, ours: Values) -> Iterator[RowChange]:
+        """Of two values of one custom field one stays, and the other goes to the note."""
+        value = {column: theirs[column] for column in ("value", "currency")}
+        if value.items() <= ours.items():
             return
-        kept = _row(self._connection, table, other)
-        if (row["value"], row["currency"]) != (kept["value"], kept["currency"]):
-            field = _row(self._connection, "custom_field", row["custom_field_id"])
-            self.noted.append(f"{field['label']}: {_shown_value(field['type'], row)}")
+        field = row_of(self._connection, "custom_field", theirs["custom_field_id"])
+        is_won = field["key"] in self._wins
+        self.noted.append(f"{field['label']}: {shown_custom(field['type'], ours if is_won else theirs)}")
+        if is_won:
+            yield RowChange("custom_value", ours["id"], Fate.CHANGED, value)
 
     def _channel(self, row: Values, values: Values) -> Iterator[RowChange]:
         """A channel that the survivor has too is dropped, but not its marks: who opted out has opted out."""
@@ -137,23 +134,9 @@ class _Rows:
             survivor=self._survivor.id,
             kind=kind,
         )
-        return [_row(self._connection, "channel", identity) for identity in ids]
-
-
-def _shown_value(kind: str, row: Values) -> str:
-    if kind == CustomType.MONEY:
-        return format_money(int(row["value"]), row["currency"])
-    if kind == CustomType.BOOL:
-        return "yes" if row["value"] == "1" else "no"
-    return str(row["value"])
+        return [row_of(self._connection, "channel", identity) for identity in ids]
 
 
 def _channel_key(channel: Values) -> str:
     """What makes two channels of a type equal; a phone without digits is known by its text."""
     return str(channel["match_key"] or channel["value"])
-
-
-def _row(connection: Connection, table: str, identity: int) -> Values:
-    row = present_row(connection, table, identity)
-    assert row is not None
-    return row

@@ -26,6 +26,27 @@ class RowChange(NamedTuple):
     values: dict[str, Any]
 
 
+class MergeField(NamedTuple):
+    """What each of several records has in one field, in their order; "" where it is not filled in."""
+
+    name: str
+    """The column, or the key of a custom field."""
+    label: str
+    values: tuple[str, ...]
+    is_joined: bool = False
+    """Whether all of it is kept, whoever stays."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether one value must stand back for another."""
+        return not self.is_joined and len(set(filter(None, self.values))) > 1
+
+    @property
+    def winner(self) -> int:
+        """Whose value stays unless told: that of the first who has one."""
+        return next((at for at, value in enumerate(self.values) if value), 0)
+
+
 class Merge(NamedTuple):
     """The plan of a merge, and afterwards the account of it."""
 
@@ -37,7 +58,7 @@ class Merge(NamedTuple):
     taken: dict[str, Any]
     """The columns in which the survivor gets the loser's value."""
     noted: tuple[str, ...]
-    """The loser's values that had to stand back, as lines of a note."""
+    """The values that had to stand back, as lines of a note."""
     rows: tuple[RowChange, ...]
 
     def moved(self) -> dict[str, int]:

@@ -93,6 +93,8 @@ KEYS = {
     "purge": Key("P", "Remove for good", "Remove it for good; it asks first"),
     "undo_step": Key("u", "Undo this", "Take this step back"),
     "other_survivor": Key("tab", "Another stays", "Let another of the records stay"),
+    "next_value": Key("space,l,right", "Other value", "Let the next record's value stay in this field"),
+    "value_before": Key("h,left", "Value before", "Let the value of the record before stay in this field"),
     "delete_view": Key("ctrl+r", "Delete view", "Delete the view under the cursor"),
     # First run
     "start_empty": Key("s", "Start empty", "Add people one by one, with n or a"),

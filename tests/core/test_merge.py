@@ -258,3 +258,46 @@ def test_a_purged_survivor_takes_its_merged_uids_along(crm: Crm, person: Person)
     crm.contacts.delete(survivor.id)
     crm.trash.empty([survivor])
     assert crm.store.read().value("SELECT count(*) FROM merged_uid") == 0
+
+
+def test_a_loser_wins_the_fields_that_are_named_and_what_stood_there_goes_to_the_note(crm: Crm, person: Person) -> None:
+    crm.custom_fields.add("Shoe size", kind="number")
+    loser = person("D. Cohen", city="Haifa", company="Acme", cadence="7d", shoe_size="38")
+    survivor = person("Dana Cohen", city="Nesher", company="Bolt", cadence="30d", shoe_size="40")
+    before = content(crm.store.read())
+    (merged,) = crm.merges.merge([loser], survivor, wins={loser: {"name", "company_id", "cadence_days", "shoe_size"}})
+    kept = crm.contacts.get(survivor.id)
+    assert (merged.survivor_name, kept.name, kept.city, kept.cadence_days) == ("D. Cohen", "D. Cohen", "Nesher", 7)
+    assert crm.resolver.someone("D. Cohen") == survivor
+    assert kept.company_id is not None
+    assert crm.companies.get(kept.company_id).name == "Acme"
+    assert crm.lists.custom_values("contact", survivor.id).rows[0] == (38,)
+    (note,) = [entry for entry in crm.profiles.timeline(survivor) if entry.kind == EntryKind.INTERACTION]
+    assert (crm.interactions.get(note.ref.id).body or "").splitlines() == [
+        "Cadence days: 30", "City: Haifa", "Company: Bolt", "Name: Dana Cohen", "Shoe size: 40",
+    ]  # fmt: skip
+    crm.history.undo()
+    assert content(crm.store.read()) == before
+
+
+def test_of_several_losers_each_wins_its_own_fields(crm: Crm, person: Person) -> None:
+    first, second = person("D.", city="Haifa", source="web"), person("Dana C.", city="Acre", source="fair")
+    survivor = person("Dana Cohen", city="Nesher")
+    crm.merges.merge([first, second], survivor, wins={second: {"city", "source"}, first: {"name"}})
+    kept = crm.contacts.get(survivor.id)
+    assert (kept.name, kept.city, kept.source) == ("D.", "Acre", "fair")
+
+
+def test_records_are_compared_field_by_field_custom_ones_too(crm: Crm, person: Person) -> None:
+    crm.custom_fields.add("Vegan", kind="bool")
+    one, other = person("Dana", company="Acme", notes="a", vegan="yes"), person("Dana", city="Haifa", notes="b")
+    compared = {field.label: field for field in crm.merges.compare([one, other])}
+    assert {label: field.values for label, field in compared.items()} == {
+        "Name": ("Dana", "Dana"),
+        "Company": ("Acme", ""),
+        "City": ("", "Haifa"),
+        "Notes": ("a", "b"),
+        "Vegan": ("yes", ""),
+    }
+    assert [field.label for field in compared.values() if field.differs] == []
+    assert (compared["Company"].winner, compared["City"].winner) == (0, 1)

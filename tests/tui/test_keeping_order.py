@@ -161,6 +161,40 @@ def test_tab_lets_the_other_one_stay(make_app: MakeApp, crm: Crm) -> None:
     drive(make_app(), scenario)
 
 
+def test_the_other_records_value_is_chosen_field_by_field_and_one_undo_takes_all_back(
+    make_app: MakeApp, crm: Crm
+) -> None:
+    group = crm.duplicates.groups(Noun.CONTACT)[0]
+    survivor, loser = (crm.contacts.get(suspect.ref.id) for suspect in group.suspects[:2])
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("M", "m")
+        assert f"○ {loser.name}" in driver.text
+        await driver.press("space")
+        assert f"● {loser.name}" in driver.text
+        await driver.press("ctrl+s")
+        kept = crm.contacts.get(survivor.id)
+        assert (kept.name, kept.city) == (loser.name, survivor.city)
+        await driver.press("z")
+        assert crm.contacts.get(survivor.id).name == survivor.name
+        assert crm.contacts.get(loser.id).name == loser.name
+
+    drive(make_app(), scenario)
+
+
+def test_a_value_that_was_chosen_stays_chosen_when_the_other_record_stays(make_app: MakeApp, crm: Crm) -> None:
+    group = crm.duplicates.groups(Noun.CONTACT)[0]
+    first, second = (crm.contacts.get(suspect.ref.id) for suspect in group.suspects[:2])
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("M", "m", "right", "left", "right", "tab", "ctrl+s")
+        kept = crm.contacts.get(second.id)
+        assert (kept.name, kept.city) == (second.name, second.city)
+        assert first.id not in set(crm.lists.each_id("contact"))
+
+    drive(make_app(), scenario)
+
+
 def test_marked_contacts_are_merged_whatever_they_are_called(make_app: MakeApp, crm: Crm) -> None:
     _, second, *_ = crm.lists.each_id("contact", sort=("name",))
 

@@ -1,9 +1,9 @@
-"""Merging: which record stays, what it takes over, and what becomes of values that differ."""
+"""Merging: the records side by side, which of them stays, and whose value stays where they differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -15,94 +15,108 @@ from smallcrm.records.merges import Merge
 from smallcrm.records.references import Reference
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
-from smallcrm.tui.target import name_of
+from smallcrm.tui.merge_choice import MergeChoice, choice_columns, choice_rows, plan_lines, read_choice
+from smallcrm.tui.sources.fixed import Fixed
 from smallcrm.tui.widgets.ordered import Told
-from smallcrm.tui.widgets.page import GAP, Line, Page
+from smallcrm.tui.widgets.page import Page
+from smallcrm.tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_MOVED = {"interaction_contact": "interactions", "tagging": "tags", "custom_value": "own fields"}
-_LEFT_OUT = ("name_key", "name")
+_HINT = "Space: other value   Tab: other record stays   ctrl+s merges   Esc leaves"
 
 
 class MergeDialog(ModalScreen[str]):
-    """The first record stays; Tab lets another one stay, ctrl+s merges."""
+    """The first record stays; Tab lets another one stay, Space another value, ctrl+s merges."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("save"), bind("other_survivor"), bind("cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("save"),
+        bind("other_survivor"),
+        bind("next_value", action="other_value(1)"),
+        bind("value_before", action="other_value(-1)"),
+        bind("cancel"),
+    ]
 
     def __init__(self, desk: Desk, records: Sequence[Reference]) -> None:
         super().__init__()
         self.desk = desk
-        self._records = list(records)
+        self._choice = MergeChoice(tuple(records), (), (), (), {})
 
     def compose(self) -> ComposeResult:
-        """What would happen."""
+        """The records, and what would happen."""
         with Vertical(id="dialog"):
-            yield Static("Merge", id="dialog-title", markup=False)
-            yield Page(self.desk, identity="keys")
+            yield Static(f"Merge {len(self._choice.records)} records into one", id="dialog-title", markup=False)
+            yield RecordTable[str](self.desk, (), identity="choices")
+            yield Page(self.desk, identity="plan")
             yield Told(self.desk, identity="dialog-trouble")
-            yield Static("ctrl+s merges   Tab: another one stays   Esc leaves", id="hint", markup=False)
+            yield Static(_HINT, id="hint")
 
     def on_mount(self) -> None:
-        """Read what would happen."""
-        self._read()
+        """Read the records."""
+        self._table.focus()
+        self._read(self._choice.records)
+
+    @property
+    def _table(self) -> RecordTable[str]:
+        return self.query_one(RecordTable)
 
     @work(exclusive=True, group="plan", exit_on_error=False)
-    async def _read(self) -> None:
+    async def _read(self, records: Sequence[Reference]) -> None:
+        chosen = self._choice.chosen
         try:
-            lines = await self.desk.read(lambda crm: list(_lines(crm, self._records)))
+            self._show(*await self.desk.read(lambda crm: _planned(crm, read_choice(crm, records, chosen))))
         except CrmError as error:
             self._trouble(error)
+
+    @work(exclusive=True, group="plan", exit_on_error=False)
+    async def _choose(self, choice: MergeChoice) -> None:
+        self._show(*await self.desk.read(lambda crm: _planned(crm, choice)))
+
+    def _show(self, choice: MergeChoice, merges: Sequence[Merge]) -> None:
+        is_other = choice.records != self._choice.records or not self._choice.fields
+        self._choice = choice
+        rows = Fixed(choice_rows(choice))
+        if is_other:
+            self._table.show(rows, columns=choice_columns(choice))
         else:
-            self.query_one(Page).show(lines)
+            self._table.swap_source(rows)
+        self.query_one(Page).show(list(plan_lines(merges)))
 
     def _trouble(self, error: CrmError) -> None:
         self.query_one("#dialog-trouble", Told).update("\n".join(filter(None, (error.message, error.hint))))
 
     def action_other_survivor(self) -> None:
         """Let the next record be the one that stays."""
-        self._records.append(self._records.pop(0))
-        self._read()
+        first, *others = self._choice.records
+        self._read((*others, first))
+
+    @on(RecordTable.Opened)
+    def _opened(self) -> None:
+        self.action_other_value(1)
+
+    def action_other_value(self, by: int) -> None:
+        """Let the value of the next record, or of the one before, stay in the field under the cursor."""
+        if self._table.key is not None:
+            self._choose(self._choice.with_next_winner(self._table.key, by))
 
     @work(group="writes", exit_on_error=False)
     async def action_save(self) -> None:
         """Merge, as one step."""
-        survivor, *losers = self._records
+        survivor, *losers = self._choice.records
+        wins = self._choice.wins
         try:
-            merged = await self.desk.write(lambda crm: crm.merges.merge(losers, survivor))
+            merged = await self.desk.write(lambda crm: crm.merges.merge(losers, survivor, wins=wins))
         except CrmError as error:
             self._trouble(error)
         else:
-            self.dismiss(f"Merged {', '.join(merge.loser_name for merge in merged)} into {merged[0].survivor_name}")
+            self.dismiss(f"Merged {', '.join(merge.loser_name for merge in merged)} into {merged[-1].survivor_name}")
 
     def action_cancel(self) -> None:
         """Leave them as they are."""
         self.dismiss(None)
 
 
-def _lines(crm: "Crm", records: Sequence[Reference]) -> Iterator[Line]:
-    survivor, *losers = records
-    yield Line(name_of(crm, survivor), "good", "Stays")
-    yield Line(_detail(crm, survivor), "muted", " ")
-    for loser in losers:
-        yield GAP
-        yield Line(name_of(crm, loser), "strong", "Goes in")
-        yield Line(_detail(crm, loser), "muted", " ")
-        yield from _plan_lines(crm.merges.plan(loser, survivor))
-
-
-def _detail(crm: "Crm", who: Reference) -> str:
-    channels = [channel.value for channel in crm.channels.of(who)]
-    return "   ".join([str(who), *channels])
-
-
-def _plan_lines(merge: Merge) -> Iterator[Line]:
-    moved = ", ".join(f"{count} {_MOVED.get(table, table.replace('_', ' '))}" for table, count in merge.moved().items())
-    if moved:
-        yield Line(moved, "plain", "Moves")
-    for column, value in merge.taken.items():
-        if column not in _LEFT_OUT and value is not None:
-            yield Line(f"{column.replace('_', ' ')}: {value}", "good", "Takes over")
-    for noted in merge.noted:
-        yield Line(noted, "warn", "To a note")
+def _planned(crm: "Crm", choice: MergeChoice) -> tuple[MergeChoice, list[Merge]]:
+    survivor, *losers = choice.records
+    return choice, [crm.merges.plan(loser, survivor, choice.wins[loser]) for loser in losers]

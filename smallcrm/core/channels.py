@@ -52,6 +52,8 @@ class Channels:
         """Change value, type, label or marks of a channel; `is_primary` takes the mark from its siblings."""
         channel = self.get(channel_id)
         values = dict(changes)
+        if "label" in values:
+            values["label"] = one_line(values["label"]) or None
         if "value" in values or "type" in values:
             new = self.normalized(
                 NewChannel(ChannelType(values.get("type", channel.type)), values.get("value", channel.value))

@@ -31,6 +31,10 @@ class CustomFields:
         """The custom fields of an entity, the oldest first."""
         return queries.fields_of(self._crm.store.read(), entity)
 
+    def get(self, field_id: int) -> CustomField:
+        """One field by its id, living or in the trash."""
+        return fetch(self._crm.store.read(), CustomField, field_id)
+
     def find(self, text: str, *, entity: str = "") -> CustomField:
         """The field that `text` means by key, label or id; UsageError when several entities have one of that key."""
         connection = self._crm.store.read()
@@ -73,7 +77,7 @@ class CustomFields:
 
         ConflictError for a choice left out that some record has.
         """
-        field = fetch(self._crm.store.read(), CustomField, field_id)
+        field = self.get(field_id)
         values: dict[str, Any] = {}
         with self._crm.store.write(f"edit field {field.key}") as work:
             if label is not None:
@@ -88,7 +92,7 @@ class CustomFields:
 
     def delete(self, field_id: int) -> int:
         """Move a field, with what records have in it, to the trash; returns how many records that were."""
-        field = fetch(self._crm.store.read(), CustomField, field_id)
+        field = self.get(field_id)
         with self._crm.store.write(f"delete field {field.key}") as work:
             used = sum(queries.values_in_use(work.connection, field_id).values())
             work.trash("custom_field", field_id)

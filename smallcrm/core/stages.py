@@ -49,6 +49,10 @@ class Stages:
             raise AmbiguousError(f"{text!r} fits {len(found)} stages", hint="write more of it", candidates=names)
         return found[0]
 
+    def deals_in(self, stage_id: int) -> list[Deal]:
+        """The deals of a stage, those in the trash too."""
+        return fetch_all(self._crm.store.read(), Deal, "WHERE stage_id = :stage ORDER BY id", stage=stage_id)
+
     def add(self, fields: Mapping[str, str], *, after: Stage | None = None) -> int:
         """Add an open stage after another, else after the last open one; a name and a probability are required."""
         columns = read_fields(self._crm, STAGE_READERS, {"name": "", "probability": "", **fields})
@@ -89,7 +93,7 @@ class Stages:
         stage = self.get(stage_id)
         with self._crm.store.write(f"delete stage {stage.name}") as work:
             self._check_dispensable(stage)
-            deals = fetch_all(work.connection, Deal, "WHERE stage_id = :stage ORDER BY id", stage=stage_id)
+            deals = self.deals_in(stage_id)
             if deals and (move_deals_to is None or move_deals_to.id == stage_id):
                 raise ConflictError(
                     f"{len(deals)} deals are in {stage.name}, the trash counted",

@@ -49,6 +49,10 @@ class Tags:
             check_living(work.connection, owner)
             return [name for name in map(tag_name, names) if self._detach(work, owner, name)]
 
+    def get(self, tag_id: int) -> Tag:
+        """One tag by its id, living or in the trash."""
+        return fetch(self._crm.store.read(), Tag, tag_id)
+
     def find(self, text: str) -> Tag:
         """The tag of a name, in any case, or by its reference; NotFoundError lists those there are."""
         connection = self._crm.store.read()
@@ -71,7 +75,7 @@ class Tags:
         Returns the id of the tag, which is another's when it became part of it, and whether anything differs now.
         ConflictError for the name of another tag, unless `merge` makes the two one.
         """
-        tag = fetch(self._crm.store.read(), Tag, tag_id)
+        tag = self.get(tag_id)
         with self._crm.store.write(f"edit tag {tag.name}") as work:
             values = read_cadence(self._crm, one_line(cadence)) if cadence is not None else {}
             if values.get("cadence_days") == tag.cadence_days:
@@ -90,7 +94,7 @@ class Tags:
 
     def delete(self, tag_id: int) -> bool:
         """Move a tag to the trash; nobody has it any more. Returns whether it was alive."""
-        with self._crm.store.write(f"delete tag {fetch(self._crm.store.read(), Tag, tag_id).name}") as work:
+        with self._crm.store.write(f"delete tag {self.get(tag_id).name}") as work:
             return work.trash("tag", tag_id)
 
     @staticmethod

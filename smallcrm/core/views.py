@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smallcrm.core.fields import one_line
 from smallcrm.core.query import line_of, parse_line
-from smallcrm.errors import NotFoundError, UsageError
+from smallcrm.errors import DuplicateError, NotFoundError, UsageError
 from smallcrm.records.query import Query
 from smallcrm.records.views import SavedView
 from smallcrm.store.queries.listings import LISTINGS
-from smallcrm.store.queries.rows import fetch_all
+from smallcrm.store.queries.rows import fetch, fetch_all
+from smallcrm.store.unit_of_work import UnitOfWork
 from smallcrm.text.fold import fold
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class Views:
             "WHERE deleted_at IS NULL AND (:noun = '' OR entity = :noun) ORDER BY name_key",
             noun=noun,
         )
+
+    def get(self, view_id: int) -> SavedView:
+        """One view by its id, living or in the trash."""
+        return fetch(self._crm.store.read(), SavedView, view_id)
 
     def find(self, name: str) -> SavedView:
         """The view of a name, in any case and spelling of the name; NotFoundError lists those there are."""
@@ -75,9 +80,7 @@ class Views:
 
         UsageError for a query, a column or a sorting that the list cannot answer.
         """
-        title = one_line(name)
-        if not title:
-            raise UsageError("the name of the view is empty", hint="smallcrm view save NAME QUERY")
+        title = _title(name)
         if noun not in LISTINGS:
             raise UsageError(f"there is no list of {noun!r}", hint=f"there are {', '.join(LISTINGS)}")
         self._crm.lists.page(noun, query=parse_line(line), fields=fields, sort=sort, limit=0)
@@ -89,17 +92,42 @@ class Views:
             "sort": ",".join(sort) or None,
         }
         with self._crm.store.write(f"save view {title}") as work:
-            known: int | None = work.connection.value(
-                "SELECT id FROM saved_view WHERE name_key = :key AND deleted_at IS NULL", key=fold(title)
-            )
+            known = self._of_name(work, title)
             if known is not None:
                 return known, work.update("saved_view", known, values)
             return work.insert("saved_view", values), True
+
+    def edit(self, view_id: int, *, name: str | None = None, line: str | None = None) -> bool:
+        """Give a view another name or another query; returns whether anything differs now.
+
+        UsageError for a query that its list cannot answer, DuplicateError for the name of another view.
+        """
+        view = self.get(view_id)
+        values = {"name": view.name if name is None else _title(name), "query": view.query if line is None else line}
+        self._crm.lists.page(view.entity, query=parse_line(values["query"]), limit=0)
+        with self._crm.store.write(f"edit view {view.name}") as work:
+            if self._of_name(work, values["name"]) not in (None, view_id):
+                raise DuplicateError(f"there is a view {values['name']} already", hint="choose another name")
+            return work.update("saved_view", view_id, values)
 
     def delete(self, view_id: int) -> bool:
         """Move a view to the trash; returns whether it was alive."""
         with self._crm.store.write("delete view") as work:
             return work.trash("saved_view", view_id)
+
+    @staticmethod
+    def _of_name(work: UnitOfWork, title: str) -> int | None:
+        identity: int | None = work.connection.value(
+            "SELECT id FROM saved_view WHERE name_key = :key AND deleted_at IS NULL", key=fold(title)
+        )
+        return identity
+
+
+def _title(name: str) -> str:
+    title = one_line(name)
+    if not title:
+        raise UsageError("the name of the view is empty", hint="smallcrm view save NAME QUERY")
+    return title
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -1,20 +1,25 @@
-"""The command palette: every action of the screen, every theme, and every contact by name."""
+"""The command palette: every action of the screen, every theme, and every contact, company and deal by name."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any, Protocol, cast
 
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from smallcrm.records.references import Noun, Reference
 from smallcrm.records.search import Found
-from smallcrm.tui.cells import content
+from smallcrm.text.fold import fold
+from smallcrm.tui.cells import content, line_text
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.keys import KEYS
+from smallcrm.tui.keys import KEYS, Key, shown_key
 
 _MOST_PEOPLE = 8
 _SHORTEST = 2
+_CALLED_SO, _NAMED, _TOLD_SO = 3.0, 2.0, 1.0
+"""Who comes first: actions by their names, then people by theirs, then actions by what they do."""
 
 
 class ShowsCards(Protocol):
@@ -36,24 +41,23 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         """All of them."""
-        for label, run, told in self._actions():
-            yield DiscoveryHit(label, run, help=told)
+        for key, run in self._actions():
+            yield DiscoveryHit(_shown(key), run, text=key.label, help=key.tooltip)
 
     async def search(self, query: str) -> Hits:
-        """Those that fit."""
-        matcher = self.matcher(query)
-        for label, run, told in self._actions():
-            score = matcher.match(f"{label} {told}")
-            if score > 0:
-                yield Hit(score, matcher.highlight(label), run, help=told)
+        """Those of whose words each word typed begins one, first those that are called so."""
+        for key, run in self._actions():
+            score = _CALLED_SO if words_begin(query, key.label) else _TOLD_SO
+            if words_begin(query, f"{key.label} {key.tooltip}"):
+                yield Hit(score, _shown(key), run, text=key.label, help=key.tooltip)
 
-    def _actions(self) -> list[tuple[str, Callable[[], Any], str]]:
+    def _actions(self) -> list[tuple[Key, Callable[[], Any]]]:
         found = {}
         for active in self.screen.active_bindings.values():
             key = KEYS.get(active.binding.id or "")
             if key and active.enabled:
                 run = partial(self.app.run_action, active.binding.action, active.node)
-                found[key.label] = (key.label, run, key.tooltip)
+                found[key.label] = (key, run)
         return list(found.values())
 
 
@@ -62,29 +66,38 @@ class Themes(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those that fit `theme`, or their own name."""
-        matcher = self.matcher(query)
         for name in self.app.available_themes:
             label = f"Theme: {name}"
-            score = matcher.match(label)
-            if score > 0:
-                yield Hit(score, matcher.highlight(label), partial(setattr, self.app, "theme", name))
+            if words_begin(query, label):
+                yield Hit(_TOLD_SO, label, partial(setattr, self.app, "theme", name))
 
 
 class People(Provider):
-    """Contacts and companies whose name begins with what is typed."""
+    """Contacts, companies and deals, closed ones too, whose name begins with what is typed."""
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Those that are found, the closest first."""
         if len(query.strip()) < _SHORTEST:
             return
         app = cast("ShowsCards", self.app)
-        kinds = (Noun.CONTACT, Noun.COMPANY)
+        kinds = (Noun.CONTACT, Noun.COMPANY, Noun.DEAL)
         found = await app.desk.read(lambda crm: crm.lists.find(query.split(), kinds=kinds, limit=_MOST_PEOPLE))
         for place, record in enumerate(found):
             yield self._hit(app, record, place)
 
     @staticmethod
     def _hit(app: ShowsCards, record: Found, place: int) -> Hit:
-        shown = content(app.desk.mode, f"{record.name}   {record.detail}".rstrip())
+        mode = app.desk.mode
+        shown = Content.assemble(content(mode, record.name), "   ", (line_text(mode, record.detail), "dim"))
         show = partial(app.show_card, record.reference)
-        return Hit(1 - place / 100, shown, show, text=record.name)
+        return Hit(_NAMED + 1 / (place + 2), shown, show, text=record.name)
+
+
+def _shown(key: Key) -> Content:
+    return Content.assemble(key.label, "   ", (shown_key(key.keys.split(",")[0]), "dim"))
+
+
+def words_begin(typed: str, text: str) -> bool:
+    """Whether each word typed begins a word of a text."""
+    words = re.split(r"\W+", fold(text))
+    return all(any(word.startswith(beginning) for word in words) for beginning in fold(typed).split())

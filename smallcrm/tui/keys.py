@@ -35,11 +35,15 @@ KEYS = {
     "screen_log": Key("5", "Log", "Every interaction, newest first"),
     "quick_add": Key("a", "Add", "Write down one line: WHO: TEXT > WHEN"),
     "new_contact": Key("n", "New", "Add a contact"),
+    "new_company": Key("n", "New company", "Add a company"),
     "undo": Key("z", "Undo", "Take this window's last step back"),
     "redo": Key("Z", "Redo", "Make the step again that was undone"),
     "import_file": Key("I", "Import", "Bring a file of contacts or companies in"),
     "settings": Key("comma", "Settings", "Theme, keys, and what belongs to the business"),
     "trash_screen": Key("T", "The trash", "What was moved to the trash, to be restored or removed for good"),
+    "stages": Key("L", "Stages", "The steps of the pipeline: add, rename, order, delete them"),
+    "own_fields": Key("F", "Own fields", "Fields of your own for contacts, companies and deals"),
+    "all_tags": Key("number_sign", "All tags", "Every tag: rename it, give it a rhythm, delete it"),
     "history": Key("H", "History", "Every step that was taken, to be taken back"),
     "duplicates": Key("M", "Duplicates", "Who seems to be there twice"),
     "suspend_process": Key("ctrl+z", "Suspend", "Back to the shell; `fg` returns here"),
@@ -59,7 +63,7 @@ KEYS = {
     "sort": Key("s", "Sort", "Sort by the next column"),
     "reverse": Key("S", "Reverse", "Turn the sorting around"),
     "companies": Key("c", "Companies", "People or companies"),
-    "views": Key("b", "Views", "Choose a saved view, or delete one"),
+    "views": Key("b", "Views", "Choose a saved view, change or delete one"),
     "save_view": Key("B", "Save view", "Save the present filter under a name"),
     # A record
     "log": Key("i", "Log", "Log a call, a visit, an e-mail"),
@@ -71,6 +75,7 @@ KEYS = {
     "sooner": Key("minus", "Sooner", "Bring forward by a day"),
     "trash": Key("d", "Trash", "Move to the trash"),
     "merge": Key("m", "Merge", "Make several records one; v marks them"),
+    "channels": Key("C", "Channels", "Phones, addresses and sites: add, correct, mark or delete them"),
     "copy": Key("y", "Copy", "Copy name, phone and e-mail"),
     "open_channel": Key("o", "Open", "Call, write or visit: tel:, mailto:, wa.me, the web"),
     # Deals
@@ -88,6 +93,12 @@ KEYS = {
     "import_options": Key("e", "Options", "How the file is read, and what happens to known records"),
     # Settings
     "change": Key("e", "Change", "Change the setting"),
+    # Stages, own fields, tags, channels
+    "new_entry": Key("n", "New", "Add one"),
+    "edit_entry": Key("e", "Edit", "Change the one under the cursor"),
+    "entry_up": Key("shift+up,K", "Up", "One place up in the order"),
+    "entry_down": Key("shift+down,J", "Down", "One place down in the order"),
+    "delete_entry": Key("d", "Delete", "Delete the one under the cursor"),
     # The trash, the history, merging, views
     "restore": Key("r", "Restore", "Take it out of the trash"),
     "purge": Key("P", "Remove for good", "Remove it for good; it asks first"),
@@ -95,6 +106,7 @@ KEYS = {
     "other_survivor": Key("tab", "Another stays", "Let another of the records stay"),
     "next_value": Key("space,l,right", "Other value", "Let the next record's value stay in this field"),
     "value_before": Key("h,left", "Value before", "Let the value of the record before stay in this field"),
+    "edit_view": Key("f2", "Change view", "Change name or filter of the view under the cursor"),
     "delete_view": Key("ctrl+r", "Delete view", "Delete the view under the cursor"),
     # First run
     "start_empty": Key("s", "Start empty", "Add people one by one, with n or a"),
@@ -115,6 +127,7 @@ SECTIONS = {
     "left": "Deals",
     "go_on": "Import",
     "change": "Settings",
+    "new_entry": "Stages, own fields, tags, channels",
     "restore": "The trash, the history, merging, views",
     "start_empty": "The first run",
     "save": "Dialogs",
@@ -124,6 +137,7 @@ SECTIONS = {
 _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "comma": ",", "minus": "-", "equals_sign": "=",
     "escape": "Esc", "enter": "Enter", "space": "Space", "down": "↓", "up": "↑", "full_stop": ".",
+    "number_sign": "#", "shift+up": "⇧↑", "shift+down": "⇧↓",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
     "left": "←", "right": "→", "shift+left": "⇧←", "shift+right": "⇧→",
     "less_than_sign": "<", "greater_than_sign": ">",
@@ -161,10 +175,14 @@ def keymap_from(configured: object) -> dict[str, str]:
 def taken_by(key: str, name: str, own: Mapping[str, str]) -> str:
     """The other action that a key runs on the main screens, "" for none; `own` is the keymap of the config."""
     names = list(KEYS)
-    main = [other for other in names[: names.index("go_on")] if other != "new_deal"]
+    main = [other for other in names[: names.index("go_on")] if other not in _IN_PLACE_OF_ANOTHER]
     if name not in main:
         return ""
     return next((other for other in main if other != name and key in own.get(other, KEYS[other].keys).split(",")), "")
+
+
+_IN_PLACE_OF_ANOTHER = ("new_deal", "new_company")
+"""Actions that have the key of another one, on the screens where that one would make no sense."""
 
 
 def shown_key(key: str) -> str:

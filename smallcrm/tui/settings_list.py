@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from smallcrm.core.settings import CADENCE_PREFIX, DATE_ORDERS, DAY_NAMES
 from smallcrm.records.contacts import ContactKind
+from smallcrm.records.custom_fields import CustomEntity
 from smallcrm.text.terminal import Mode
 from smallcrm.tui.cells import Cell
 from smallcrm.tui.keys import KEYS, shown_key
@@ -31,6 +32,7 @@ class Place(Enum):
     LOOKS = "Looks"
     BUSINESS = "Business"
     CADENCE = "Rhythm"
+    LISTS = "Lists"
     KEYS = "Keys"
 
 
@@ -64,6 +66,7 @@ def settings_list(crm: "Crm", config: Mapping[str, Any], *, theme: str, themes: 
         Setting(Place.LOOKS, "bidi", str(config.get("bidi", "auto")), "how Hebrew is drawn, from the next start on",
                 BIDI_MODES),
         *_business(crm.settings.stored()),
+        *_lists(crm),
         *_keys(config.get("keys")),
     ]  # fmt: skip
 
@@ -87,6 +90,16 @@ def _business(stored: Mapping[str, str]) -> Iterator[Setting]:
         days = int(stored.get(name, 0))
         about = f"how often to be in touch with each {kind}: 30d, 3m, off"
         yield Setting(Place.CADENCE, name, format_period(days) if days else "", about)
+
+
+def _lists(crm: "Crm") -> Iterator[Setting]:
+    counts = {
+        "stages": len(crm.stages.all()),
+        "own_fields": sum(len(crm.custom_fields.all(entity)) for entity in CustomEntity),
+        "all_tags": len(crm.tags.names()),
+    }
+    for name, count in counts.items():
+        yield Setting(Place.LISTS, name, f"{count}", KEYS[name].tooltip)
 
 
 def _keys(configured: object) -> Iterator[Setting]:

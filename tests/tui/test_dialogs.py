@@ -4,7 +4,9 @@ import pytest
 
 from smallcrm.core.crm import Crm
 from smallcrm.records.query import FieldTest, Operator
+from smallcrm.records.references import Noun
 from smallcrm.tui.screens.list_screen import ListScreen
+from smallcrm.tui.widgets.ordered import Field
 from tests.tui.conftest import SESSION, MakeApp
 from tests.tui.driving import Driver, drive
 
@@ -144,6 +146,99 @@ def test_a_new_contact_is_taken_apart_from_one_line(make_app: MakeApp, crm: Crm)
         assert [channel.value for channel in crm.channels.of(found)] == ["rina@tal.example", "050-1112223"]
 
     drive(make_app(screen="contacts"), scenario)
+
+
+def test_someone_who_seems_to_be_there_is_added_only_when_it_is_asked_again(make_app: MakeApp, crm: Crm) -> None:
+    count = crm.lists.count("contact")
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("n")
+        await driver.type("Noa Shalev noa@shalev.example")
+        await driver.press("ctrl+s")
+        assert shows(driver, "ctrl+s again adds it all the same")
+        assert crm.lists.count("contact") == count
+        await driver.press("ctrl+s")
+        assert crm.lists.count("contact") == count + 1
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_n_adds_a_company_where_companies_are_shown_and_a_contact_elsewhere(make_app: MakeApp, crm: Crm) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("c", "n")
+        await driver.type("Aaron Bakeries")
+        await driver.press("enter")
+        await driver.type("04-5550199")
+        await driver.press("enter", "tab")
+        await driver.type("aaron.example")
+        await driver.press("ctrl+s")
+        company = crm.resolver.someone("Aaron Bakeries", nouns=(Noun.COMPANY,))
+        assert crm.companies.get(company.id).website == "https://aaron.example"
+        assert [channel.value for channel in crm.channels.of(company)] == ["04-5550199"]
+        assert shows(driver, "Aaron Bakeries")
+        await driver.press("z")
+        assert company.id not in set(crm.lists.each_id("company"))
+        await driver.press("c", "n")
+        assert shows(driver, "New contact")
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_every_field_of_a_company_can_be_changed(make_app: MakeApp, crm: Crm) -> None:
+    first = next(crm.lists.each_id("company", sort=("name",)))
+    typed = {
+        "name": "Aa", "industry": "food", "domain": "aa.example", "website": "https://aa.example", "tax_id": "51",
+        "address": "Herzl 1", "city": "Haifa", "postal_code": "3100", "country": "IL", "cadence": "30d", "notes": "!",
+    }  # fmt: skip
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("c", "e")
+        for name, text in typed.items():
+            driver.app.screen.query_one(f"#{name}", Field).value = text
+        await driver.settle()
+        await driver.press("tab", "s", "ctrl+s")
+        company = crm.companies.get(first)
+        assert {name: getattr(company, name) for name in typed if name != "cadence"} == {
+            name: text for name, text in typed.items() if name != "cadence"
+        }
+        assert (company.kind, company.cadence_days) == ("supplier", 30)
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+@pytest.mark.parametrize("screen", ["log", "follow_ups"])
+def test_e_changes_and_d_deletes_an_interaction_and_a_follow_up(make_app: MakeApp, crm: Crm, screen: str) -> None:
+    typed = {
+        "log": {"summary": "talked again", "at": "2026-11-20 10:30", "minutes": "12", "body": "more"},
+        "follow_ups": {"title": "another thing", "due": "2026-12-03 16:00", "repeat": "2w", "notes": "more"},
+    }[screen]
+    noun = "interaction" if screen == "log" else "follow-up"
+
+    async def scenario(driver: Driver) -> None:
+        shown = driver.app.screen
+        assert isinstance(shown, ListScreen)
+        key = shown.table.window.keys[shown.table.cursor]
+        await driver.press("e")
+        for name, text in typed.items():
+            driver.app.screen.query_one(f"#{name}", Field).value = text
+        await driver.settle()
+        await driver.press("ctrl+s")
+        if screen == "log":
+            changed = crm.interactions.get(key)
+            assert (changed.summary, changed.duration_minutes, changed.body) == ("talked again", 12, "more")
+            assert f"{crm.clock.local(changed.at):%Y-%m-%d %H:%M}" == "2026-11-20 10:30"
+        else:
+            planned = crm.follow_ups.get(key)
+            assert (planned.title, planned.due_on, planned.due_time) == ("another thing", "2026-12-03", "16:00")
+            assert (planned.repeat_rule, planned.notes) == ("2w", "more")
+        await driver.look()
+        shown.table.cursor = list(shown.table.window.keys).index(key)
+        await driver.press("d")
+        assert key not in set(crm.lists.each_id(noun))
+        await driver.press("z")
+        assert key in set(crm.lists.each_id(noun))
+
+    drive(make_app(screen=screen), scenario)
 
 
 def test_plus_and_minus_move_a_follow_up_by_a_day(make_app: MakeApp, crm: Crm) -> None:

@@ -1,10 +1,12 @@
 """Keeping order: saved views, tags, custom fields, duplicates, the trash, the history."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from smallcrm.core.crm import Crm
+from smallcrm.records.channels import ChannelType, NewChannel
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.widgets.ordered import Field
 from smallcrm.tui.widgets.record_table import RecordTable
@@ -54,6 +56,30 @@ def test_a_view_is_deleted_from_the_list_of_views_and_undo_brings_it_back(make_a
         assert [view.name for view in crm.views.all("contact")] == names[1:]
         await driver.press("escape", "z")
         assert [view.name for view in crm.views.all("contact")] == names
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_a_view_gets_another_name_and_filter_from_the_list_of_views(make_app: MakeApp, crm: Crm) -> None:
+    first, second, *_ = crm.views.all("contact")
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("b", "f2")
+        driver.app.screen.query_one("#name", Field).value = second.name.upper()
+        await driver.press("ctrl+s")
+        assert "already" in driver.text
+        driver.app.screen.query_one("#name", Field).value = "aaa renamed"
+        driver.app.screen.query_one("#query", Field).value = "nosuch:thing"
+        await driver.press("ctrl+s")
+        assert "no field 'nosuch'" in driver.text
+        driver.app.screen.query_one("#query", Field).value = "kind:customer"
+        await driver.press("ctrl+s")
+        changed = crm.views.get(first.id)
+        assert (changed.name, changed.query) == ("aaa renamed", "kind:customer")
+        await driver.press("enter")
+        assert driver.app.screen.query_one("#filter", Field).value == "kind:customer"
+        await driver.press("z")
+        assert crm.views.get(first.id).name == first.name
 
     drive(make_app(screen="contacts"), scenario)
 
@@ -277,25 +303,64 @@ def test_a_step_that_later_ones_build_on_is_refused_and_says_why(make_app: MakeA
     drive(make_app(), scenario)
 
 
-@pytest.mark.parametrize("keys", [["M"], ["T"], ["H"], ["comma"], ["M", "m"], ["b"], ["t"]])
-def test_hostile_names_break_no_list_of_these(tmp_path: Path, make_app: MakeApp, keys: list[str]) -> None:
-    path = tmp_path / "hostile.db"
+HOSTILE = ("[@click=app.quit]x[/]", "\x1b[31mred\x07", "[/]", "א\u202eב", "ח" * 9_000)
+
+
+@pytest.fixture(scope="module")
+def hostile_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A business in which everything that can have a name has such a name, twice where it can."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
     crm = Crm(path)
-    for name in ("[@click=app.quit]x[/]", "\x1b[31mred\x07", "[/]", "א\u202eב", "ח" * 9_000):
+    for number, name in enumerate(HOSTILE):
         for _ in range(2):
-            crm.contacts.add({"name": name, "city": name[:20]}, company="[b]", tags=["[i]"])
+            identity = crm.contacts.add({"name": name, "city": name[:20]}, company="[b]", tags=["[i]", name]).id
+            owner = Reference(Noun.CONTACT, identity)
+            crm.channels.add(owner, NewChannel(ChannelType.OTHER, name, name))
+            crm.deals.add({"title": name}, contact=identity)
         crm.contacts.delete(crm.contacts.add({"name": name}).id)
+        crm.stages.add({"name": name, "probability": "5"})
+        crm.custom_fields.add(name, kind="choice", key=f"k{number}", choices=[name, "[b]"])
     crm.views.save_line("[@click=app.quit]v[/]", "tag:x")
     crm.close()
+    return path
 
+
+@pytest.fixture
+def hostile(hostile_sample: Path, tmp_path: Path) -> Path:
+    """A copy of that business."""
+    return Path(shutil.copy(hostile_sample, tmp_path / "hostile.db"))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["M"], ["T"], ["H"], ["comma"], ["M", "m"], ["M", "m", "space", "tab"], ["b"], ["b", "f2"], ["t"], ["e"],
+        ["c", "n"], ["c", "e"], ["C"], ["C", "n"], ["C", "e"], ["L"], ["L", "j", "n"], ["L", "j", "e"], ["L", "d"],
+        ["F"], ["F", "e"], ["F", "G", "e"], ["number_sign"], ["number_sign", "e"], ["number_sign", "G", "e"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_hostile_names_break_no_list_and_no_form_of_these(hostile: Path, make_app: MakeApp, keys: list[str]) -> None:
     async def scenario(driver: Driver) -> None:
         await driver.press(*keys)
         shown = driver.app.screen
-        for y in range(3, 12):
+        for y in range(3, 12, 2):
             for x in (8, 40, 70):
                 await driver.click(None, x, y)
         assert driver.app.screen is shown
         assert driver.app.is_running
         assert not any("\x1b" in line or "\x07" in line for line in driver.lines)
 
-    drive(make_app(path, screen="contacts"), scenario)
+    drive(make_app(hostile, screen="contacts"), scenario)
+
+
+def test_hostile_deals_break_no_filtered_board(hostile: Path, make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("slash", *"red", "enter")
+        for y in range(3, 12, 2):
+            for x in (8, 40, 70):
+                await driver.click(None, x, y)
+        assert driver.app.is_running
+        assert not any("\x1b" in line or "\x07" in line for line in driver.lines)
+
+    drive(make_app(hostile, screen="pipeline"), scenario)

@@ -6,10 +6,11 @@ import pytest
 
 from smallcrm.core.crm import Crm
 from smallcrm.records.deals import StageType
-from smallcrm.records.query import FieldTest, Operator
+from smallcrm.records.query import AllOf, FieldTest, Operator
 from smallcrm.text.width import width
 from smallcrm.tui.dialogs.lost import LostDialog
 from smallcrm.tui.widgets.board import Board
+from smallcrm.tui.widgets.ordered import Field
 from smallcrm.tui.widgets.stage_column import StageColumn
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import Driver, drive
@@ -366,3 +367,128 @@ def test_an_empty_pipeline_says_which_key_fills_it(tmp_path: Path, make_app: Mak
         assert "n adds a deal" in driver.text
 
     drive(make_app(path, screen="pipeline"), scenario)
+
+
+# The filter
+
+
+def shown_deals(driver: Driver) -> list[int]:
+    return sorted(deal for column in board_of(driver).columns for deal in column.window.keys)
+
+
+def test_the_filter_narrows_the_board_in_the_words_of_the_commands(make_app: MakeApp, crm: Crm) -> None:
+    rotting = AllOf((FieldTest("rotting", Operator.IS, ("yes",)), FieldTest("status", Operator.IS, ("open",))))
+
+    async def scenario(driver: Driver) -> None:
+        everything = shown_deals(driver)
+        await driver.press("slash")
+        await driver.type("rotting:yes")
+        await driver.press("enter")
+        assert shown_deals(driver) == sorted(crm.lists.each_id("deal", query=rotting)) != everything
+        first = board_of(driver).columns[0]
+        assert f"{first.count}/{first.column.deals}" in driver.text
+        assert driver.app.screen.focused is first
+        await driver.press("escape")
+        assert shown_deals(driver) == everything
+
+    drive(make_app(screen="pipeline"), scenario)
+
+
+def test_the_filter_stays_while_deals_move_and_while_others_write(make_app: MakeApp, crm: Crm) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("slash")
+        await driver.type("rotting:no")
+        await driver.press("enter")
+        before, deal = shown_deals(driver), deal_of(driver)
+        await driver.press("shift+right")
+        await driver.look()
+        assert shown_deals(driver) == before
+        assert deal_of(driver) == deal
+        contact = next(crm.lists.each_id("contact"))
+        added, _ = crm.deals.add({"title": "Fresh from a command"}, contact=contact)
+        await driver.look()
+        assert shown_deals(driver) == sorted([*before, added])
+        await driver.press("4", "3")
+        assert shown_deals(driver) == sorted([*before, added])
+
+    drive(make_app(screen="pipeline"), scenario)
+
+
+def test_a_live_refresh_leaves_what_is_being_typed_in_the_filter(make_app: MakeApp, crm: Crm) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("slash")
+        await driver.type("cak")
+        crm.contacts.add({"name": "Someone"})
+        await driver.look()
+        await driver.type("e")
+        assert driver.app.screen.query_one("#filter", Field).value == "cake"
+
+    drive(make_app(screen="pipeline"), scenario)
+
+
+def test_an_unknown_field_is_told_under_the_filter_of_the_board(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("slash")
+        await driver.type("nosuch:thing")
+        assert "no field 'nosuch'" in driver.text
+        await driver.press("escape")
+        assert "no field 'nosuch'" not in driver.text
+
+    drive(make_app(screen="pipeline"), scenario)
+
+
+def test_a_view_of_deals_is_saved_and_chosen_on_the_board(make_app: MakeApp, crm: Crm) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("slash")
+        await driver.type("rotting:yes")
+        narrowed = shown_deals(driver)
+        await driver.press("enter", "B")
+        await driver.type("going stale")
+        await driver.press("enter", "escape")
+        assert (crm.views.find("going stale").entity, crm.views.find("going stale").query) == ("deal", "rotting:yes")
+        await driver.press("b")
+        await driver.type("stale")
+        await driver.press("enter")
+        assert shown_deals(driver) == narrowed
+
+    drive(make_app(screen="pipeline"), scenario)
+
+
+# Every field
+
+
+def test_every_field_of_a_deal_can_be_changed(make_app: MakeApp, crm: Crm) -> None:
+    typed = {
+        "title": "Another cake", "amount": "1,250.50", "currency": "usd", "close": "2026-12-24", "probability": "35%",
+        "source": "fair", "contact": "emily", "company": "",
+    }  # fmt: skip
+
+    async def scenario(driver: Driver) -> None:
+        deal = deal_of(driver)
+        before = crm.deals.get(deal)
+        await driver.press("e")
+        for name, text in typed.items():
+            driver.app.screen.query_one(f"#{name}", Field).value = text
+        await driver.settle()
+        await driver.press("ctrl+s")
+        changed = crm.deals.get(deal)
+        assert (changed.title, changed.amount, changed.currency) == ("Another cake", 125050, "USD")
+        assert (changed.expected_close_on, changed.probability_override, changed.source) == ("2026-12-24", 35, "fair")
+        assert (changed.contact_id, changed.company_id) == (crm.resolver.someone("emily").id, None)
+        await driver.press("z")
+        assert crm.deals.get(deal)._replace(version=0, updated_at="") == before._replace(version=0, updated_at="")
+
+    drive(make_app(screen="pipeline"), scenario)
+
+
+def test_a_closed_deal_is_found_by_name_in_the_palette_and_opened_again(make_app: MakeApp, crm: Crm) -> None:
+    deal = next(crm.lists.each_id("deal", query=FieldTest("status", Operator.IS, ("lost",))))
+    crm.deals.edit(deal, {"title": "Zanzibar buffet"})
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("ctrl+p")
+        await driver.type("zanzibar")
+        await driver.press("down", "enter", "R")
+        assert crm.deals.get(deal).closed_at is None
+
+    drive(make_app(), scenario)

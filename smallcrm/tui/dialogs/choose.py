@@ -57,9 +57,9 @@ class ChooseDialog(ModalScreen[str]):
         key: str | None = self.query_one(RecordTable).key
         return key
 
-    def drop(self, key: str) -> None:
-        """Take a row out of the list."""
-        self._rows = {other: row for other, row in self._rows.items() if other != key}
+    def replace(self, rows: Mapping[str, Row]) -> None:
+        """Offer other rows, narrowed by what is typed."""
+        self._rows = rows
         self._narrow(self.query_one(Field).value)
 
     @on(Input.Changed, "#narrow")

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from smallcrm.records.channels import ChannelType, NewChannel
 from smallcrm.records.contacts import ContactKind
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.dialogs.form import FormDialog, FormField
+from smallcrm.tui.dialogs.add import AddDialog, channels_of
+from smallcrm.tui.dialogs.form import FormField
 from smallcrm.values.contact_line import take_apart
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
 
-class NewContactDialog(FormDialog):
+class NewContactDialog(AddDialog):
     """A new contact."""
 
     HINT = "Enter goes on, and saves at the e-mail   ctrl+s saves   Esc leaves"
@@ -41,16 +41,18 @@ class NewContactDialog(FormDialog):
         found = [*parts.phones, *parts.emails]
         return f"+ {parts.name}   {'   '.join(found)}" if found else ""
 
-    def save(self, crm: "Crm", values: Mapping[str, str]) -> str:
-        """Add it; someone of the same e-mail and an agreeing name is named instead."""
+    def add(self, crm: "Crm", values: Mapping[str, str], *, force: bool) -> str:
+        """Add it; DuplicateError for someone of the same e-mail and an agreeing name."""
         parts = take_apart(values["name"])
-        phones, emails = [*parts.phones, values["phone"]], [*parts.emails, values["email"]]
-        channels = [NewChannel(ChannelType.PHONE, phone) for phone in phones if phone.strip()]
-        channels += [NewChannel(ChannelType.EMAIL, email) for email in emails if email.strip()]
+        channels = channels_of([*parts.phones, values["phone"]], [*parts.emails, values["email"]])
         names = ("job_title", "kind", "city", "source", "notes", *self._custom)
         fields = {name: values[name] for name in names if values[name]}
         added = crm.contacts.add(
-            {"name": parts.name, **fields}, channels=channels, company=values["company"], tags=values["tags"].split()
+            {"name": parts.name, **fields},
+            channels=channels,
+            company=values["company"],
+            tags=values["tags"].split(),
+            force=force,
         )
         resembles = "".join(f"\nresembles {match.name}" for match in added.resembles[:3])
         return f"Added {parts.name}{resembles}"

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.errors import ConflictError
 from smallcrm.records.contacts import ContactKind
 from smallcrm.records.follow_ups import FollowUpKind, Priority
 from smallcrm.records.interactions import Direction, InteractionChannel, Outcome, Topic
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.custom_fields import custom_form_fields
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.change import ChangeDialog
 from smallcrm.tui.dialogs.deal import deal_fields, edit_deal
-from smallcrm.tui.dialogs.form import FormDialog, FormField
+from smallcrm.tui.dialogs.form import FormField
 from smallcrm.values.birthdays import format_birthday
 from smallcrm.values.periods import format_period
 
@@ -19,28 +19,20 @@ if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
 
-class EditDialog(FormDialog):
-    """The fields of one record. What someone else changed meanwhile is shown before it is written over."""
-
-    HINT = "Tab next field   ctrl+s saves   Esc leaves"
+class EditDialog(ChangeDialog):
+    """The fields of one record."""
 
     def __init__(self, desk: Desk, record: Reference, title: str, fields: Sequence[FormField]) -> None:
         super().__init__(desk, title, fields)
         self._record = record
-        self._opened_with = {field.name: field.value for field in fields}
 
-    def save(self, crm: "Crm", values: Mapping[str, str]) -> str:
-        """Write what was changed; ConflictError, once, when the same fields were changed meanwhile."""
-        changed = {name: text for name, text in values.items() if text != self._opened_with[name]}
-        present = {field.name: field.value for field in form_fields(crm, self._record)}
-        clashes = [name for name in changed if present[name] != self._opened_with[name]]
-        if clashes:
-            told = "; ".join(f"{name} is now {present[name] or 'empty'!r}" for name in clashes)
-            self._opened_with |= {name: present[name] for name in clashes}
-            raise ConflictError(f"changed meanwhile: {told}", hint="ctrl+s again writes what stands here")
-        if not changed or not _edit(crm, self._record, changed):
-            return "Nothing changed"
-        return f"Changed {', '.join(changed)}"
+    def fields_now(self, crm: "Crm") -> Sequence[FormField]:
+        """The fields of the record as they are now."""
+        return form_fields(crm, self._record)
+
+    def write(self, crm: "Crm", changed: Mapping[str, str]) -> bool:
+        """Change the record."""
+        return _edit(crm, self._record, changed)
 
 
 def edit_dialog(desk: Desk, crm: "Crm", record: Reference) -> EditDialog:
@@ -75,7 +67,8 @@ def _contact_fields(crm: "Crm", identity: int) -> list[FormField]:
             contact, ("address", "Address"), ("city", "City"), ("postal_code", "Post code"), ("country", "Country")
         ),
         _cadence(contact.cadence_days),
-        FormField("do_not_contact", "Do not", contact.do_not_contact_reason or "", "a reason: never contact"),
+        FormField("do_not_contact", "No contact", contact.do_not_contact_reason or "", "a reason: never contact"),
+        *_plain(contact, ("given_name", "Given"), ("family_name", "Family"), ("language", "Language")),
         *_plain(contact, ("notes", "Notes")),
         *custom_form_fields(crm, Noun.CONTACT, Reference(Noun.CONTACT, identity)),
     ]

@@ -1,6 +1,7 @@
-"""Saved views: choosing one, saving the present filter, deleting one."""
+"""Saved views: choosing one, saving the present filter, changing and deleting one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,9 +11,11 @@ from smallcrm.errors import CrmError
 from smallcrm.records.views import SavedView
 from smallcrm.tui.cells import Cell
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.change import ChangeDialog
 from smallcrm.tui.dialogs.choose import ChooseDialog
 from smallcrm.tui.dialogs.form import FormDialog, FormField
 from smallcrm.tui.keys import bind
+from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.columns import TableColumn
 from smallcrm.tui.widgets.ordered import Told
 
@@ -24,29 +27,63 @@ _NONE = "no view is saved yet; B saves the present filter"
 
 
 class ViewsDialog(ChooseDialog):
-    """Answers with the name of a view."""
+    """Answers with the id of a view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("delete_view")]
-    HINT: ClassVar[str] = "type to narrow   Enter shows it   ctrl+r deletes it   Esc leaves"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("edit_view"), bind("delete_view")]
+    HINT: ClassVar[str] = "type to narrow   Enter shows it   F2 changes it   ctrl+r deletes it   Esc"
 
     def __init__(self, desk: Desk, views: Sequence[SavedView]) -> None:
-        rows = {view.name: (Cell(view.name, "strong"), Cell(view.query, "muted")) for view in views}
-        super().__init__(desk, "Saved views" if views else f"Saved views: {_NONE}", _COLUMNS, rows)
-        self._ids = {view.name: view.id for view in views}
+        super().__init__(desk, "Saved views" if views else f"Saved views: {_NONE}", _COLUMNS, _rows(views))
+        self._noun = views[0].entity if views else ""
+
+    @work(exit_on_error=False)
+    async def action_edit_view(self) -> None:
+        """Change name or filter of the view under the cursor."""
+        key = self.chosen_key
+        if key is not None:
+            identity = int(key)
+            with self._errors_told():
+                dialog = await self.desk.read(lambda crm: ViewDialog(self.desk, crm, identity))
+                if await self.app.push_screen_wait(dialog) is not None:
+                    await self._read()
 
     @work(group="writes", exit_on_error=False)
     async def action_delete_view(self) -> None:
         """Move the view under the cursor to the trash."""
         key = self.chosen_key
-        if key is None:
-            return
-        identity = self._ids[key]
+        if key is not None:
+            identity = int(key)
+            with self._errors_told():
+                await self.desk.write(lambda crm: crm.views.delete(identity))
+                await self._read()
+
+    async def _read(self) -> None:
+        self.replace(_rows(await self.desk.read(lambda crm: crm.views.all(self._noun))))
+
+    @contextmanager
+    def _errors_told(self) -> Iterator[None]:
         try:
-            await self.desk.write(lambda crm: crm.views.delete(identity))
+            yield
         except CrmError as error:
             self.query_one("#dialog-title", Told).update(error.message)
-        else:
-            self.drop(key)
+
+
+class ViewDialog(ChangeDialog):
+    """The name and the filter of a view."""
+
+    def __init__(self, desk: Desk, crm: "Crm", identity: int) -> None:
+        self._identity = identity
+        fields = self.fields_now(crm)
+        super().__init__(desk, f"View · {fields[0].value}", fields)
+
+    def fields_now(self, crm: "Crm") -> Sequence[FormField]:
+        """The view as it is."""
+        view = crm.views.get(self._identity)
+        return [FormField("name", "Name", view.name), FormField("query", "Filter", view.query)]
+
+    def write(self, crm: "Crm", changed: Mapping[str, str]) -> bool:
+        """Change it."""
+        return crm.views.edit(self._identity, name=changed.get("name"), line=changed.get("query"))
 
 
 class SaveViewDialog(FormDialog):
@@ -63,3 +100,7 @@ class SaveViewDialog(FormDialog):
         """Save it."""
         crm.views.save_line(values["name"], self._query, noun=self._noun)
         return f"Saved the view {values['name'].strip()}"
+
+
+def _rows(views: Sequence[SavedView]) -> dict[str, Row]:
+    return {str(view.id): (Cell(view.name, "strong"), Cell(view.query, "muted")) for view in views}

@@ -15,8 +15,6 @@ from smallcrm.tui.screens.base import BaseScreen
 from smallcrm.tui.target import Target, deal_of
 
 if TYPE_CHECKING:
-    from textual.screen import ModalScreen
-
     from smallcrm.core.crm import Crm
 
 _SEVERAL = 2
@@ -38,6 +36,7 @@ class ActionsScreen(BaseScreen):
         bind("sooner"),
         bind("trash"),
         bind("merge"),
+        bind("channels"),
         bind("copy"),
         bind("open_channel"),
     ]
@@ -47,17 +46,6 @@ class ActionsScreen(BaseScreen):
         return []
 
     # Dialogs
-
-    async def ask(self, dialog: "ModalScreen[str]") -> None:
-        """Show a dialog, and tell what it has done."""
-        told = await self.app.push_screen_wait(dialog)
-        if told is not None:
-            self.wrote(told)
-
-    def wrote(self, told: str) -> None:
-        """Tell what was written, with the way back, and show it."""
-        self.main.tell(f"{told} · z to undo")
-        self.main.look_for_changes()
 
     @work(exit_on_error=False)
     async def action_quick_add(self) -> None:
@@ -202,6 +190,15 @@ class ActionsScreen(BaseScreen):
             self.main.tell(f"Copied {text.splitlines()[0]}")
 
     @work(exit_on_error=False)
+    async def action_channels(self) -> None:
+        """Show the phones, addresses and sites of whoever is chosen."""
+        from smallcrm.tui.screens.channels import ChannelsScreen
+
+        with self.main.errors_told():
+            who = await self._person()
+            self.app.push_screen(ChannelsScreen(self.desk, who, await self._whose(who)))
+
+    @work(exit_on_error=False)
     async def action_open_channel(self) -> None:
         """Call, write, or visit."""
         from smallcrm.tui.dialogs.channels import ChannelsDialog, links_of
@@ -210,7 +207,7 @@ class ActionsScreen(BaseScreen):
             who = await self._person()
             links = await self.desk.read(lambda crm: links_of(crm, who))
             if not links:
-                raise UsageError("there is no phone, e-mail or site", hint="e adds one")
+                raise UsageError("there is no phone, e-mail or site", hint="C adds one")
             url = links[0].url if len(links) == 1 else await self.app.push_screen_wait(ChannelsDialog(self.desk, links))
             if url:
                 self.app.open_url(url)

@@ -13,6 +13,8 @@ from smallcrm.tui.widgets.ordered import Told
 from smallcrm.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
     from smallcrm.tui.app import SmallcrmApp
 
 
@@ -20,6 +22,8 @@ class BaseScreen(Screen[None]):
     """A screen over the core; what is read goes through workers, and errors become toasts."""
 
     CURRENT: ClassVar[str] = ""
+    TITLE: ClassVar[str] = ""
+    """What a screen is called that lies over those of the top line."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -31,9 +35,14 @@ class BaseScreen(Screen[None]):
         """The application."""
         return cast("SmallcrmApp", self.app)
 
+    @property
+    def title_text(self) -> str:
+        """The title; it may hold a name."""
+        return self.TITLE
+
     def compose(self) -> ComposeResult:
         """The lines around the body."""
-        yield TopLine(self.desk, self.CURRENT)
+        yield TopLine(self.desk, self.CURRENT, self.title_text)
         if self.main.banner:
             banner = Told(self.desk, identity="banner")
             banner.update(self.main.banner)
@@ -64,6 +73,17 @@ class BaseScreen(Screen[None]):
 
     def reload(self) -> None:
         """Read anew what the screen shows."""
+
+    async def ask(self, dialog: "ModalScreen[str]") -> None:
+        """Show a dialog, and tell what it has done."""
+        told = await self.app.push_screen_wait(dialog)
+        if told is not None:
+            self.wrote(told)
+
+    def wrote(self, told: str) -> None:
+        """Tell what was written, with the way back, and show it."""
+        self.main.tell(f"{told} · z to undo")
+        self.main.look_for_changes()
 
     @work(exclusive=True, group="headline", exit_on_error=False)
     async def read_headline(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import BindingType
 
 from smallcrm.records.query import Query
@@ -16,7 +17,7 @@ from smallcrm.tui.target import Target, person_target
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_NO_COMPANIES = "No company answers.   A contact's company makes one; Esc shows them all"
+_NO_COMPANIES = "No company answers.   n adds one   Esc shows them all"
 
 
 class ContactsScreen(ListScreen):
@@ -27,7 +28,7 @@ class ContactsScreen(ListScreen):
     SORT = "name"
     PLACEHOLDER = "a name, a phone, +tag, kind:customer, city:haifa, no:next, last_touch.before:-3m"
     EMPTY = "No contact answers.   n adds one   Esc shows them all"
-    BINDINGS: ClassVar[list[BindingType]] = [bind("companies", show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("companies", show=True), bind("new_contact"), bind("new_company")]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -41,9 +42,24 @@ class ContactsScreen(ListScreen):
         """The contact or company of a row."""
         return person_target(crm, Reference(Noun.COMPANY if self._shows_companies else Noun.CONTACT, key))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is added is of the kind that is shown."""
+        if action in ("new_contact", "new_company"):
+            return self._shows_companies == (action == "new_company")
+        return super().check_action(action, parameters)
+
+    @work(exit_on_error=False)
+    async def action_new_company(self) -> None:
+        """Add a company."""
+        from smallcrm.tui.dialogs.company import NewCompanyDialog
+
+        with self.main.errors_told():
+            await self.ask(await self.desk.read(lambda crm: NewCompanyDialog(self.desk, crm)))
+
     def action_companies(self) -> None:
         """Show companies instead of people, or the other way round."""
         self._shows_companies = not self._shows_companies
+        self.refresh_bindings()
         columns = COMPANY_COLUMNS if self._shows_companies else CONTACT_COLUMNS
         empty = _NO_COMPANIES if self._shows_companies else self.EMPTY
-        self.table.show(self.make_source(self._query), columns=columns, empty=empty)
+        self.table.show(self.make_source(self.asked), columns=columns, empty=empty)

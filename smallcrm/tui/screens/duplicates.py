@@ -57,6 +57,7 @@ class _Suspects:
 class DuplicatesScreen(BaseScreen):
     """The record under the cursor is the one that stays; m merges the others of its group, or the marked ones."""
 
+    TITLE = "Duplicates"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("merge", show=True),
         bind("companies", show=True),

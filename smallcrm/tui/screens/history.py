@@ -15,6 +15,7 @@ from smallcrm.tui.widgets.record_table import RecordTable
 class HistoryScreen(BaseScreen):
     """The newest step on top."""
 
+    TITLE = "History"
     BINDINGS: ClassVar[list[BindingType]] = [bind("undo_step", show=True), bind("back", show=True)]
 
     def compose_body(self) -> ComposeResult:

@@ -22,6 +22,9 @@ SCREENS = {
 
 PUSHED = {
     "settings": Entry("Settings", ",", "settings", "SettingsScreen"),
+    "stages": Entry("Stages", "L", "stages", "StagesScreen"),
+    "own_fields": Entry("Own fields", "F", "own_fields", "OwnFieldsScreen"),
+    "all_tags": Entry("Tags", "#", "all_tags", "AllTagsScreen"),
     "trash_screen": Entry("Trash", "T", "trash", "TrashScreen"),
     "history": Entry("History", "H", "history", "HistoryScreen"),
     "duplicates": Entry("Duplicates", "M", "duplicates", "DuplicatesScreen"),

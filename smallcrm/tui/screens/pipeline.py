@@ -6,10 +6,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.deal_actions import DealActions
+from smallcrm.tui.screens.filtered import FilteredScreen
 from smallcrm.tui.sources.board import NO_NEXT_STEP, ROTTING
 from smallcrm.tui.target import Target, deal_target
 from smallcrm.tui.widgets.action_line import ActionLine, Part
@@ -21,18 +23,21 @@ if TYPE_CHECKING:
     from smallcrm.records.pipeline import BoardColumn
 
 
-class PipelineScreen(DealActions):
+class PipelineScreen(DealActions, FilteredScreen):
     """The board; h and l go between the stages, j and k between the deals of one."""
 
+    AUTO_FOCUS = ""
     CURRENT = "pipeline"
-    BINDINGS: ClassVar[list[BindingType]] = [bind("back")]
+    PLACEHOLDER = "words, +tag, with:dana, amount.from:5000, rotting:yes, no:next, close:this-month"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("filter")]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._seek: tuple[int, int] | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The board, and a line that says what its marks mean."""
+        """The filter, the board, and a line that says what its marks mean."""
+        yield from self.compose_filter()
         yield Board(self.desk)
         legend = ActionLine(self.desk)
         legend.id = "legend"
@@ -53,9 +58,22 @@ class PipelineScreen(DealActions):
             stages = await self.desk.read(_stages)
             seek, self._seek = self._seek, None
             board = self.query_one(Board)
-            await board.show(stages, seek=seek)
+            await board.show(stages, self.asked, seek=seek)
             if seek or self.focused is None:
                 board.focus_current()
+
+    @property
+    def noun(self) -> str:
+        """What is filtered."""
+        return Noun.DEAL
+
+    def narrow(self) -> None:
+        """Show the deals that answer."""
+        self._read()
+
+    def leave_filter(self) -> None:
+        """Go to the board."""
+        self.query_one(Board).focus_current()
 
     def follow(self, deal: int, stage: int) -> None:
         """The cursor goes to the deal's new stage."""
@@ -73,7 +91,14 @@ class PipelineScreen(DealActions):
 
     @on(StageColumn.Failed)
     def _failed(self, event: StageColumn.Failed) -> None:
-        self.main.tell_error(event.error)
+        if isinstance(event.error, UsageError):
+            self.show_trouble(event.error)
+        else:
+            self.main.tell_error(event.error)
+
+    @on(StageColumn.Counted)
+    def _counted(self) -> None:
+        self.show_count(self.query_one(Board).count)
 
     @on(Board.Placed)
     def _placed(self, event: Board.Placed) -> None:
@@ -84,7 +109,8 @@ class PipelineScreen(DealActions):
         self.query_one("#legend", ActionLine).show(marks, Part(f"{before}{after}  ", "accent"))
 
     def action_back(self) -> None:
-        """Back to the board from wherever the focus is."""
+        """Take back what narrows the board, and go to it."""
+        self.take_back_filter()
         self.query_one(Board).focus_current()
 
 

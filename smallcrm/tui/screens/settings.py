@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class SettingsScreen(BaseScreen):
     """Enter changes the setting under the cursor."""
 
+    TITLE = "Settings"
     BINDINGS: ClassVar[list[BindingType]] = [bind("change", show=True), bind("back", show=True)]
 
     def __init__(self, desk: Desk) -> None:
@@ -76,6 +77,8 @@ class SettingsScreen(BaseScreen):
         with self.main.errors_told():
             if setting.place is Place.LOOKS:
                 await self._change_looks(setting)
+            elif setting.place is Place.LISTS:
+                self.main.action_push(setting.name)
             elif setting.place is Place.KEYS:
                 await self._change_key(setting.name)
             else:

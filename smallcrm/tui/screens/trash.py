@@ -21,6 +21,7 @@ _EMPTY = "The trash is empty.   d on any list moves a record here"
 class TrashScreen(BaseScreen):
     """The newest on top; purging asks, since nothing brings it back."""
 
+    TITLE = "Trash"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("restore", show=True),
         bind("purge", show=True),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.records.query import AllOf, FieldTest, Operator
+from smallcrm.records.query import EVERYTHING, AllOf, FieldTest, Operator, Query, both
 from smallcrm.tui.cells import EMPTY, Cell, Tone
 from smallcrm.tui.sources.listed import Listed
 from smallcrm.tui.sources.source import Row
@@ -17,11 +17,11 @@ ROTTING, NO_NEXT_STEP = "!", "?"
 _FIELDS = ("title", "contact", "company", "amount", "stage_age", "next", "rotting")
 
 
-def deals_in(stage_id: int) -> Listed:
-    """The open deals of a stage; a card is title, with whom, marks, amount and days in the stage."""
+def deals_in(stage_id: int, query: Query = EVERYTHING) -> Listed:
+    """The open deals of a stage that answer; a card is title, with whom, marks, amount and days in the stage."""
     in_stage = FieldTest("stage_id", Operator.IS, (str(stage_id),))
     still_open = FieldTest("status", Operator.IS, ("open",))
-    return Listed("deal", _FIELDS, _card, AllOf((in_stage, still_open)))
+    return Listed("deal", _FIELDS, _card, both(query, AllOf((in_stage, still_open))))
 
 
 def brief_money(minor: int, currency: str) -> str:

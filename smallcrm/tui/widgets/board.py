@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from smallcrm.records.pipeline import BoardColumn
+from smallcrm.records.query import Query
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.widgets.stage_column import StageColumn
@@ -46,20 +47,25 @@ class Board(Horizontal):
         return list(self.query(StageColumn))
 
     @property
+    def count(self) -> int:
+        """How many deals are known of."""
+        return sum(column.count for column in self.columns)
+
+    @property
     def current(self) -> StageColumn | None:
         """The column in use."""
         columns = self.columns
         return columns[min(self._current, len(columns) - 1)] if columns else None
 
-    async def show(self, stages: Sequence[BoardColumn], *, seek: tuple[int, int] | None = None) -> None:
-        """Show these stages; `seek` is a stage and a deal in it, to which the cursor goes."""
+    async def show(self, stages: Sequence[BoardColumn], query: Query, *, seek: tuple[int, int] | None = None) -> None:
+        """Show the deals of these stages that answer; `seek` is a stage and a deal in it, to which the cursor goes."""
         if [column.column.stage_id for column in self.columns] != [stage.stage_id for stage in stages]:
             await self.remove_children()
             await self.mount(*(StageColumn(self._desk, stage) for stage in stages))
         room = max((len(stage.sums) for stage in stages), default=1)
         for at, (column, stage) in enumerate(zip(self.columns, stages, strict=True)):
             is_sought = seek is not None and seek[0] == stage.stage_id
-            column.show(stage, sums_shown=room, seek=seek[1] if seek and is_sought else None)
+            column.show(stage, query, sums_shown=room, seek=seek[1] if seek and is_sought else None)
             if is_sought:
                 self._current = at
         self._place()

@@ -15,11 +15,13 @@ from textual.strip import Strip
 
 from smallcrm.errors import CrmError
 from smallcrm.records.pipeline import BoardColumn, StageSum
+from smallcrm.records.query import EVERYTHING, Query
 from smallcrm.text.width import width as width_of
 from smallcrm.tui.cells import EMPTY, TONES, Cell, Tone, cell_text, tone_style
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.sources.board import SORT, brief_money, deals_in
+from smallcrm.tui.sources.listed import Listed
 from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.row_window import RowWindow
 
@@ -59,6 +61,9 @@ class StageColumn(ScrollView, can_focus=True):
             super().__init__()
             self.deal = deal
 
+    class Counted(Message):
+        """Another number of deals is known of."""
+
     class Failed(Message):
         """The deals could not be read; what stood there stays."""
 
@@ -71,9 +76,13 @@ class StageColumn(ScrollView, can_focus=True):
         self._desk = desk
         self.column = column
         self.window: RowWindow[int] = RowWindow()
-        self._source = deals_in(column.stage_id)
+        self._query: Query = EVERYTHING
         self._sums_shown = 1
         self._is_asking = False
+
+    @property
+    def _source(self) -> Listed:
+        return deals_in(self.column.stage_id, self._query)
 
     @property
     def key(self) -> int | None:
@@ -87,12 +96,12 @@ class StageColumn(ScrollView, can_focus=True):
 
     # Reading
 
-    def show(self, column: BoardColumn, *, sums_shown: int, seek: int | None = None) -> None:
-        """Show other sums, and read the deals anew; the cursor goes to `seek`, else stays on its deal.
+    def show(self, column: BoardColumn, query: Query, *, sums_shown: int, seek: int | None = None) -> None:
+        """Show other sums, and read the deals that answer; the cursor goes to `seek`, else stays on its deal.
 
         `sums_shown` is for how many currencies the head has room, the same in every column.
         """
-        self.column, self._sums_shown = column, sums_shown
+        self.column, self._query, self._sums_shown = column, query, sums_shown
         self._resize()
         self.refresh()
         self._load(self.key if seek is None else seek)
@@ -100,8 +109,9 @@ class StageColumn(ScrollView, can_focus=True):
     @work(exclusive=True, group="keys", exit_on_error=False)
     async def _load(self, seek: int | None) -> None:
         window: RowWindow[int] = RowWindow()
+        source = self._source
         try:
-            async for bunch in self._desk.stream(lambda crm: self._source.keys(crm, SORT)):
+            async for bunch in self._desk.stream(lambda crm: source.keys(crm, SORT)):
                 window.extend(bunch)
                 if not self.count:
                     await self._swap(window, 0)
@@ -119,6 +129,7 @@ class StageColumn(ScrollView, can_focus=True):
         self.cursor = place
         self._show_cursor()
         self.refresh()
+        self.post_message(self.Counted())
 
     def _ask(self) -> None:
         if not self._is_asking:
@@ -251,12 +262,14 @@ class StageColumn(ScrollView, can_focus=True):
 
     def _head(self) -> Iterator[HeadLine]:
         name: Tone = "accent" if self.has_focus else "strong"
-        yield Cell(self.column.stage, name), Cell(f"{self.column.deals:,}", "muted")
+        is_narrowed = self._query != EVERYTHING
+        counted = f"{self.count:,}/{self.column.deals:,}" if is_narrowed else f"{self.column.deals:,}"
+        yield Cell(self.column.stage, name), Cell(counted, "muted")
         for row in self.column.sums:
             yield from _sum_lines(row, is_wide=self._room >= _WIDE)
 
     def _below_cards(self, at: int) -> Strip:
-        text = "n adds a deal" if not self.count and not self.column.deals and at == 0 else ""
+        text = "n adds a deal" if not self.column.deals and at == 0 else ""
         return self._strip((Cell(text, "muted"), EMPTY), self.rich_style)
 
     def _card_style(self, index: int) -> Style:

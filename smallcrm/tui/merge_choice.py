@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from smallcrm.records.merges import Merge, MergeField
-from smallcrm.records.references import Reference
+from smallcrm.records.references import Reference, noun_of_table
 from smallcrm.tui.cells import EMPTY, Cell
 from smallcrm.tui.sources.source import Row
 from smallcrm.tui.target import name_of
@@ -89,7 +89,7 @@ def plan_lines(merges: Sequence[Merge]) -> Iterator[Line]:
 
 
 def _counted(table: str, count: int) -> str:
-    return f"{count} {_MOVED.get(table, table.replace('_', ' '))}{'' if count == 1 else 's'}"
+    return f"{count} {_MOVED.get(table, noun_of_table(table))}{'' if count == 1 else 's'}"
 
 
 def _field_row(choice: MergeChoice, field: MergeField) -> Row:

@@ -24,7 +24,7 @@ from smallcrm.tui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_HINT = "Space: other value   Tab: other record stays   ctrl+s merges   Esc leaves"
+_HINT = "Space: other value   Tab: other record   ctrl+s merges   Esc leaves"
 
 
 class MergeDialog(ModalScreen[str]):

@@ -30,7 +30,7 @@ class ViewsDialog(ChooseDialog):
     """Answers with the id of a view."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("edit_view"), bind("delete_view")]
-    HINT: ClassVar[str] = "type to narrow   Enter shows it   F2 changes it   ctrl+r deletes it   Esc"
+    HINT: ClassVar[str] = "type to narrow   Enter shows   F2 changes   ctrl+r deletes   Esc"
 
     def __init__(self, desk: Desk, views: Sequence[SavedView]) -> None:
         super().__init__(desk, "Saved views" if views else f"Saved views: {_NONE}", _COLUMNS, _rows(views))

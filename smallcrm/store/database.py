@@ -19,7 +19,8 @@ FOLD_SETTING = "fold_version"
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
-_CACHE_KIB = 16384
+_READING_CACHE_KIB = 2048
+_WRITING_CACHE_KIB = 16384
 _SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 _SEEDS_FILE = Path(__file__).with_name("seeds.sql")
 
@@ -54,7 +55,7 @@ def open_reader(path: Path) -> Connection:
         check_header(path)
         connection = _open_read_only(path)
     connection.execute("PRAGMA query_only = ON")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{_READING_CACHE_KIB}")
     return connection
 
 
@@ -72,7 +73,7 @@ def open_writer(path: Path, first_settings: Callable[[], Mapping[str, str]] = di
         connection = _connect(path, f"{path.absolute().as_uri()}?mode=rw")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{_WRITING_CACHE_KIB}")
     if create:
         _create(connection, first_settings())
     return connection

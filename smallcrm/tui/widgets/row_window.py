@@ -13,17 +13,28 @@ _MOST_ROWS = 1500
 
 
 class RowWindow(Generic[K]):
-    """All keys in their order; whole numbers take 8 bytes each."""
+    """All keys in their order; whole numbers take 4 bytes each, or 8 where one needs them."""
 
     def __init__(self, keys: Sequence[K] = ()) -> None:
-        self.keys: MutableSequence[Any] = array("q", keys) if isinstance(keys, array) else list(keys)
+        self.keys: MutableSequence[Any] = _narrow(keys) if isinstance(keys, array) else list(keys)
         self._rows: dict[K, Row] = {}
 
     def extend(self, keys: Sequence[K]) -> None:
         """Add the keys that follow."""
         if not self.keys and isinstance(keys, array):
-            self.keys = array("q")
-        self.keys.extend(keys)
+            self.keys = _narrow(keys)
+        elif isinstance(self.keys, array):
+            self._extend_numbers(self.keys, keys)
+        else:
+            self.keys.extend(keys)
+
+    def _extend_numbers(self, numbers: "array[int]", keys: Sequence[Any]) -> None:
+        more = _narrow(keys)
+        if more.typecode == numbers.typecode:
+            numbers.extend(more)
+        else:
+            self.keys = array("q", numbers)
+            self.keys.extend(array("q", keys))
 
     @property
     def count(self) -> int:
@@ -62,3 +73,10 @@ class RowWindow(Generic[K]):
         if len(self._rows) + len(asked) > _MOST_ROWS:
             self._rows.clear()
         self._rows.update({key: rows.get(key, ()) for key in asked})
+
+
+def _narrow(numbers: Sequence[int]) -> "array[int]":
+    try:
+        return array("I", numbers)
+    except OverflowError:
+        return array("q", numbers)

@@ -1,6 +1,7 @@
 """Writes what the manual takes from the program: `make docs`.
 
-The reference pages come from the commands, the listings and the errors; the output of every example from running it.
+The reference pages come from the commands, the listings and the errors; the output of every example, and the pictures,
+from running it.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from docs.examples import DOCS, build_sample, pages, refreshed, shell
+from docs.pictures import write_pictures
 from smallcrm import errors
 from smallcrm.cli.commands import NOUNS, VERBS
 from smallcrm.cli.main import PROGRAM, build_root
@@ -48,7 +50,7 @@ def reference() -> dict[Path, str]:
 
 
 def main() -> None:
-    """Write the generated pages, then run every example and write what it printed."""
+    """Write the generated pages, run every example and write what it printed, and draw the pictures."""
     REFERENCE.mkdir(exist_ok=True)
     for path, text in reference().items():
         path.write_text(text, encoding="utf-8")
@@ -57,6 +59,7 @@ def main() -> None:
         for number, path in enumerate(pages()):
             page = path.read_text(encoding="utf-8")
             path.write_text(refreshed(page, shell(sample, Path(folder, str(number)))), encoding="utf-8")
+    write_pictures()
 
 
 def _keys() -> Iterator[str]:

@@ -1,99 +1,96 @@
-"""Draws the pictures of the tour from the sample business: `python -m docs.pictures FOLDER` writes SVG and text.
+"""Draws the pictures of the manual, from the sample business: `make docs` writes them, as SVG.
 
-The text is what a terminal shows. A browser puts right-to-left text into order once more, so that names in an SVG are
-given to it as they are stored.
+A browser puts right-to-left text into order itself, so names are drawn in the order in which they are stored.
 """
 
-import asyncio
-import sys
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from textual.pilot import Pilot
-
+from docs.examples import DOCS, NOW
 from smallcrm.core.crm import Crm
 from smallcrm.core.demo.business import build_demo
 from smallcrm.records.history import Source
-from smallcrm.text.terminal import Mode
 from smallcrm.tui.app import SmallcrmApp
-from smallcrm.tui.desk import Desk
+from tests.tui.driving import Driver, WatchedDesk, drive
 
-_NOW = "2026-11-23T09:00"
-_SIZE = (110, 32)
-_ROUNDS = 40
+FOLDER = DOCS / "pictures"
+_SIZE = (110, 30)
+_FROM_ELSEWHERE = re.compile(r"<!--.*?-->\n?|\s*@font-face \{.*?\}", re.DOTALL)
+"""What a picture should not fetch, and who drew it."""
+_RANDOM = re.compile(r"terminal-\d+")
+"""The prefix of a picture's names, another one in each run."""
 
 
 class Picture(NamedTuple):
-    """A screen, and the keys that lead to what is shown."""
+    """A screen, and the keys and the text that lead to what is shown."""
 
     name: str
     screen: str
     keys: tuple[str, ...] = ()
+    typed: str = ""
+
+    @property
+    def file(self) -> Path:
+        """Where it stands in the manual."""
+        return FOLDER / f"{self.name}.svg"
 
 
 PICTURES = (
     Picture("today", "today"),
-    Picture("quick-add", "today", ("a", *"emily:", "space", *"wants", "space", *"a", "space", *"quote")),
-    Picture("contacts", "contacts"),
+    Picture("done", "today", ("j", "space")),
+    Picture("quick-add", "today", ("a",), "emily: loves it @call > fri send the bill"),
+    Picture("contacts", "contacts", ("/",), "+vip"),
     Picture("card", "contacts", ("j", "enter")),
     Picture("pipeline", "pipeline"),
-    Picture("deal", "pipeline", ("l", "enter")),
     Picture("follow-ups", "follow_ups"),
-    Picture("log", "log"),
-    Picture("duplicates", "contacts", ("M",)),
-    Picture("settings", "today", ("comma",)),
-    Picture("keys", "today", ("question_mark",)),
+    Picture("merge", "contacts", ("M", "m")),
 )
 
 
-def main(folder: Path) -> None:
-    """Draw all of them into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="smallcrm-pictures-") as place:
-        database = Path(place, "demo.db")
-        environ = {"SMALLCRM_NOW": _NOW, "LANG": "he_IL.UTF-8", "XDG_CONFIG_HOME": place}
-        build_sample(database, environ)
+class Studio:
+    """Draws pictures over one copy of the sample business, as seen from a fixed moment in Israel."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = folder / "demo.db"
+        self._environ = {"SMALLCRM_NOW": NOW, "LANG": "he_IL.UTF-8", "XDG_CONFIG_HOME": str(folder)}
+        crm = Crm(self._database, environ=self._environ)
+        crm.settings.set("time_zone", "Asia/Jerusalem")
+        crm.reload()
+        build_demo(crm)
+        crm.close()
+
+    def draw(self, picture: Picture) -> str:
+        """The picture as SVG."""
+        desk = WatchedDesk(self._open, mode="off", environ=self._environ, session="docs")
+        app = SmallcrmApp(desk, screen=picture.screen)
+        drawn = []
+
+        async def scenario(driver: Driver) -> None:
+            await driver.press(*picture.keys)
+            await driver.type(picture.typed)
+            drawn.append(app.export_screenshot(title="smallcrm"))
+
+        drive(app, scenario, size=_SIZE)
+        return _RANDOM.sub("terminal", _FROM_ELSEWHERE.sub("", drawn[0]))
+
+    def _open(self) -> Crm:
+        return Crm(self._database, source=Source.TUI, environ=self._environ)
+
+
+@contextmanager
+def studio() -> Iterator[Studio]:
+    """A studio for as long as it is needed."""
+    with TemporaryDirectory(prefix="smallcrm-pictures-") as folder:
+        yield Studio(Path(folder))
+
+
+def write_pictures() -> None:
+    """Draw all of them anew."""
+    FOLDER.mkdir(exist_ok=True)
+    with studio() as drawing:
         for picture in PICTURES:
-            text, _ = asyncio.run(drawn(picture, database, environ, "app"))
-            (folder / f"{picture.name}.txt").write_text(text, encoding="utf-8")
-            _, svg = asyncio.run(drawn(picture, database, environ, "off"))
-            (folder / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
-
-
-def build_sample(database: Path, environ: dict[str, str]) -> None:
-    """Write the sample business, as seen from a fixed day in Israel."""
-    crm = Crm(database, environ=environ)
-    crm.settings.set("time_zone", "Asia/Jerusalem")
-    crm.reload()
-    build_demo(crm)
-    crm.close()
-
-
-async def drawn(picture: Picture, database: Path, environ: dict[str, str], mode: Mode) -> tuple[str, str]:
-    """The picture as the lines of a terminal, and as SVG."""
-    desk = Desk(lambda: Crm(database, source=Source.TUI, environ=environ), mode=mode, environ=environ, session="docs")
-    app = SmallcrmApp(desk, screen=picture.screen)
-    async with app.run_test(size=_SIZE) as pilot:
-        await _at_rest(app, pilot)
-        for key in picture.keys:
-            await pilot.press(key)
-            await _at_rest(app, pilot)
-        strips = app.screen._compositor.render_strips(app.size)
-        text = "".join(f"{strip.text.rstrip()}\n" for strip in strips)
-        svg = app.export_screenshot(title=f"smallcrm: {picture.name}")
-    desk.close()
-    return text, svg
-
-
-async def _at_rest(app: SmallcrmApp, pilot: Pilot[None]) -> None:
-    """Let what was asked of the database arrive, and be drawn."""
-    for _ in range(_ROUNDS):
-        await app.desk.read(lambda _crm: None)
-        await pilot.pause()
-        if all(worker.is_finished for worker in app.workers):
-            return
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("pictures"))
+            picture.file.write_text(drawing.draw(picture), encoding="utf-8")

@@ -1,11 +1,20 @@
 """The screens as they are drawn: pages of text beside this file, to be read by a reviewer when they change."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from smallcrm.core.crm import Crm
+from smallcrm.core.query import parse_query
+from smallcrm.records.tables import Page
+from smallcrm.tui.screens.contacts import ContactsScreen
+from smallcrm.tui.screens.filtered import FilteredScreen
+from smallcrm.tui.screens.follow_ups import FollowUpsScreen
+from smallcrm.tui.screens.log import LogScreen
 from smallcrm.tui.screens.names import SCREENS
+from smallcrm.tui.screens.pipeline import PipelineScreen
 from smallcrm.tui.widgets.key_line import KeyLine
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import Driver, drive
@@ -154,3 +163,21 @@ def test_the_palette_finds_a_contact_by_name_and_opens_the_card(make_app: MakeAp
         assert type(driver.app.screen).__name__ == "CardScreen"
 
     drive(make_app(), scenario)
+
+
+@pytest.mark.parametrize(
+    ("noun", "screen"),
+    [("contact", ContactsScreen), ("deal", PipelineScreen), ("follow-up", FollowUpsScreen), ("interaction", LogScreen)],
+)
+def test_every_example_beside_a_filter_is_understood(
+    make_app: MakeApp, noun: str, screen: type[FilteredScreen]
+) -> None:
+    async def scenario(driver: Driver) -> None:
+        for example in screen.PLACEHOLDER.split(", "):
+            await driver.app.desk.read(partial(_listed, noun, example))
+
+    drive(make_app(), scenario)
+
+
+def _listed(noun: str, query: str, crm: Crm) -> Page:
+    return crm.lists.page(noun, query=parse_query([query]))

@@ -28,7 +28,7 @@ class PipelineScreen(DealActions, FilteredScreen):
 
     AUTO_FOCUS = ""
     CURRENT = "pipeline"
-    PLACEHOLDER = "words, +tag, with:dana, amount.from:5000, rotting:yes, no:next, close:this-month"
+    PLACEHOLDER = "words, +tag, contact:dana, amount.over:5000, rotting:yes, no:next, close:this-month"
     BINDINGS: ClassVar[list[BindingType]] = [bind("filter")]
 
     def __init__(self, desk: Desk) -> None:

@@ -183,13 +183,22 @@ class Resolver:
         return self._not_found(found_none, hint, text, PEOPLE_AND_COMPANIES)
 
     def _not_found(self, message: str, hint: str, text: str, nouns: Sequence[Noun]) -> NotFoundError:
-        """The error, with those whose names sound alike, else with those whose names look alike, else with the hint."""
-        sounding = self._sounding_like(text, nouns)
-        near = sounding or self._looking_like(text, nouns)
-        about_near = "these sound alike" if sounding else "the nearest are listed" if near else ""
+        """The error, with those who may have been meant; with the hint when there are none."""
+        near, about_near = self._nearest(text, nouns)
         return NotFoundError(
             message, hint=about_near or hint, candidates=[describe(named) for named in near[:_MOST_NEAR]]
         )
+
+    def _nearest(self, text: str, nouns: Sequence[Noun]) -> tuple[list[Named], str]:
+        """Those who answer in the trash, else whose names sound alike, else whose names look alike; and which."""
+        trashed = self._candidates(text, nouns, trashed=True)
+        if trashed:
+            return trashed, f"in the trash; smallcrm restore {reference_of(trashed[0])} brings it back"
+        sounding = self._sounding_like(text, nouns)
+        if sounding:
+            return sounding, "these sound alike"
+        looking = self._looking_like(text, nouns)
+        return looking, "the nearest are listed" if looking else ""
 
     def _sounding_like(self, text: str, nouns: Sequence[Noun]) -> list[Named]:
         connection = self._crm.store.read()

@@ -78,8 +78,10 @@ def test_the_trash_is_named_and_meant_only_when_asked(crm: Crm, dana: Reference)
     crm.contacts.delete(dana.id)
     with pytest.raises(NotFoundError, match="is in the trash"):
         crm.resolver.someone("1")
-    with pytest.raises(NotFoundError, match="nobody answers"):
+    with pytest.raises(NotFoundError, match="nobody answers") as raised:
         crm.resolver.someone("dana@x.example")
+    assert raised.value.hint == "in the trash; smallcrm restore contact:1 brings it back"
+    assert raised.value.candidates == ("contact:1 Dana Cohen, Acme",)
     assert crm.resolver.someone("1", trashed=True) == dana
     assert crm.resolver.someone("dana@x.example", trashed=True) == dana
 

@@ -57,11 +57,12 @@ def field_lines(session: "Session", page: Page) -> list[Line]:
 
 def _absent(session: "Session", ref: "Reference") -> "NotFoundError":
     from smallcrm.cli.writes import name_of
+    from smallcrm.core.living import in_trash
     from smallcrm.errors import NotFoundError
 
     name = name_of(session, ref)
     if name:
-        return NotFoundError(f"{ref} ({name}) is in the trash", hint=f"smallcrm restore {ref} brings it back")
+        return in_trash(ref, name)
     return NotFoundError(f"there is no {ref.noun} {ref.id}", hint=f"smallcrm {ref.noun} list shows them")
 
 

@@ -7,32 +7,23 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import stages
 from smallcrm.cli.context import Session
+from smallcrm.cli.options import All, Limit, Sort
 from smallcrm.cli.wording import counted
-from smallcrm.records.deals import Stage
-from smallcrm.records.tables import Column, ColumnType, Page
+from smallcrm.records.references import Noun as Entity
+from smallcrm.records.references import Reference
 
 STAGE = Noun("stage", "The steps of the pipeline.")
-
-_COLUMNS = (
-    Column("id", "Id", ColumnType.INTEGER),
-    Column("name", "Name"),
-    Column("type", "Type", ColumnType.CHOICE),
-    Column("probability", "%", ColumnType.INTEGER),
-    Column("rot_days", "Rots after", ColumnType.INTEGER),
-    Column("position", "Position", ColumnType.INTEGER),
-    Column("uid", "Uid"),
-)
-_ON_SCREEN = ("id", "name", "type", "probability", "rot_days")
 
 Which = Annotated[str, typer.Argument(metavar="S", help="A stage's name or id.", autocompletion=stages)]
 After = Annotated[str, typer.Option("--after", metavar="S", help="The stage before it.", autocompletion=stages)]
 
 
 @STAGE.command("list")
-def list_(session: Session) -> None:
-    """List the stages in their order."""
-    page = _page(session.crm.stages.all())
-    session.out.page(page.pick(session.fields or (_ON_SCREEN if session.format == "table" else _all())))
+def list_(session: Session, sort: Sort = "", limit: Limit = None, all_: All = False) -> None:
+    """List the stages in their order, with how many deals are in each."""
+    from smallcrm.cli.listing import print_list
+
+    print_list(session, "stage", None, sort=sort, limit=limit, everything=all_)
 
 
 @STAGE.command("add")
@@ -94,18 +85,6 @@ def delete(
 
 
 def _tell(session: Session, verb: str, stage_id: int) -> None:
-    if session.quiet or session.format == "ids":
-        session.out.lines([str(stage_id)])
-        return
-    stage = session.crm.stages.get(stage_id)
-    session.err.say(f"{verb} stage:{stage_id} {stage.name}")
-    if session.format in ("json", "ndjson"):
-        session.out.object({name: getattr(stage, name) for name in _all()})
+    from smallcrm.cli.writes import wrote
 
-
-def _page(found: list[Stage]) -> Page:
-    return Page(_COLUMNS, [[getattr(stage, column.name) for column in _COLUMNS] for stage in found])
-
-
-def _all() -> list[str]:
-    return [column.name for column in _COLUMNS]
+    wrote(session, verb, Reference(Entity.STAGE, stage_id))

@@ -9,7 +9,6 @@ from smallcrm.cli.app import Noun
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import All, DryRun, KeepGoing, Limit
 from smallcrm.errors import NotFoundError, UsageError
-from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference, parse_reference
 from smallcrm.records.tables import Column, ColumnType, Page
 
@@ -24,7 +23,6 @@ _COLUMNS = (
     Column("name", "Name"),
     Column("deleted", "Deleted", ColumnType.MOMENT),
 )
-_RESTORED = (Entity.CONTACT, Entity.COMPANY, Entity.DEAL, Entity.INTERACTION, Entity.FOLLOW_UP)
 
 
 @TRASH.command("list")
@@ -116,9 +114,10 @@ def _print_removed(session: Session, records: "Sequence[NamedRecord]", purged: "
 
 def _restorable(session: Session, text: str) -> Reference:
     from smallcrm.cli.writes import name_of
+    from smallcrm.core.living import RESTORABLE
 
     reference = _trashed(session, text)
-    if reference.noun not in _RESTORED:
+    if reference.noun not in RESTORABLE:
         raise UsageError(f"{reference} is not restored by itself", hint="smallcrm undo takes its deletion back")
     if not name_of(session, reference):
         raise NotFoundError(f"there is no {reference}", hint="smallcrm trash list shows the trash")

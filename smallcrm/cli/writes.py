@@ -18,6 +18,8 @@ _NAME_FIELDS = {
     "interaction": "summary",
     "follow-up": "title",
     "deal": "title",
+    "channel": "value",
+    "stage": "name",
     "tag": "name",
     "field": "label",
     "view": "name",

@@ -10,7 +10,7 @@ from smallcrm.errors import DuplicateError
 from smallcrm.records.channels import NewChannel
 from smallcrm.records.companies import Company
 from smallcrm.records.contacts import ContactKind
-from smallcrm.records.references import Noun, Reference, parse_reference
+from smallcrm.records.references import Noun, Reference, id_in
 from smallcrm.store.connection import Connection
 from smallcrm.store.queries.rows import fetch
 from smallcrm.store.unit_of_work import UnitOfWork
@@ -61,9 +61,9 @@ class Companies:
 
     def find_or_add(self, work: UnitOfWork, text: str) -> int:
         """The company that `text` names, by reference or by name; made, inside the transaction, when it is new."""
-        reference = parse_reference(text.strip())
-        if reference and reference.noun == Noun.COMPANY:
-            return self.get(reference.id).id
+        identity = id_in(text, Noun.COMPANY)
+        if identity is not None:
+            return self.get(identity).id
         name = one_line(text)
         return find_by_name(work.connection, name) or work.insert(
             "company", {"name": name, "kind": ContactKind.LEAD.value}

@@ -8,7 +8,7 @@ from smallcrm.core.custom_values import read_value, spelling
 from smallcrm.core.fields import one_line, read_choice
 from smallcrm.errors import ConflictError, DuplicateError, NotFoundError, UsageError
 from smallcrm.records.custom_fields import CustomEntity, CustomField, CustomType, StoredValue
-from smallcrm.records.references import Reference
+from smallcrm.records.references import Noun, Reference, id_in
 from smallcrm.store.connection import Connection
 from smallcrm.store.queries import custom_fields as queries
 from smallcrm.store.queries.rows import fetch
@@ -36,12 +36,13 @@ class CustomFields:
         return fetch(self._crm.store.read(), CustomField, field_id)
 
     def find(self, text: str, *, entity: str = "") -> CustomField:
-        """The field that `text` means by key, label or id; UsageError when several entities have one of that key."""
+        """The field of a key, label, id or reference; UsageError when several entities have one of that key."""
         connection = self._crm.store.read()
         entities = [entity] if entity else list(CustomEntity)
         known = [field for name in entities for field in queries.fields_of(connection, name)]
         key = key_of(text)
-        found = [field for field in known if field.key == key or text.strip() == str(field.id)]
+        ids = (text.strip(), str(id_in(text, Noun.FIELD)))
+        found = [field for field in known if field.key == key or str(field.id) in ids]
         if len(found) == 1:
             return found[0]
         if found:

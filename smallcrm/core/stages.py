@@ -7,6 +7,7 @@ from smallcrm.core.deal_moves import enter_stage
 from smallcrm.core.fields import Reader, read_fields, required
 from smallcrm.errors import AmbiguousError, ConflictError, DuplicateError, NotFoundError, UsageError
 from smallcrm.records.deals import Deal, Stage, StageType
+from smallcrm.records.references import Noun, id_in
 from smallcrm.store.queries.rows import fetch, fetch_all
 from smallcrm.store.unit_of_work import UnitOfWork
 from smallcrm.text.fold import fold
@@ -34,12 +35,13 @@ class Stages:
         return next(stage for stage in self.all() if stage.type == kind)
 
     def named(self, text: str) -> Stage:
-        """The stage that `text` names: an id, a name or the beginning of one; NotFoundError, AmbiguousError."""
+        """The stage of an id, a reference, a name or the beginning of one; NotFoundError, AmbiguousError."""
         stages = self.all()
         key = fold(text.strip())
         found = (
             [stage for stage in stages if fold(stage.name) == key]
             or [stage for stage in stages if str(stage.id) == key.removeprefix("id:")]
+            or [stage for stage in stages if stage.id == id_in(text, Noun.STAGE)]
             or [stage for stage in stages if key and fold(stage.name).startswith(key)]
         )
         names = [stage.name for stage in found or stages]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from smallcrm.core.fields import one_line, read_cadence
 from smallcrm.core.living import check_living
 from smallcrm.errors import ConflictError, NotFoundError, UsageError
-from smallcrm.records.references import Noun, Reference, parse_reference
+from smallcrm.records.references import Noun, Reference, id_in
 from smallcrm.records.tags import Tag
 from smallcrm.store.queries.rows import fetch, fetch_all
 from smallcrm.text.fold import fold
@@ -56,9 +56,9 @@ class Tags:
     def find(self, text: str) -> Tag:
         """The tag of a name, in any case, or by its reference; NotFoundError lists those there are."""
         connection = self._crm.store.read()
-        reference = parse_reference(text.strip())
-        if reference and reference.noun == Noun.TAG:
-            return fetch(connection, Tag, reference.id)
+        identity = id_in(text, Noun.TAG)
+        if identity is not None:
+            return fetch(connection, Tag, identity)
         found = fetch_all(connection, Tag, _LIVING_OF_KEY, key=fold(tag_name(text)))
         if not found:
             names = self.names()

@@ -7,6 +7,7 @@ from smallcrm.core.fields import one_line
 from smallcrm.core.query import line_of, parse_line
 from smallcrm.errors import DuplicateError, NotFoundError, UsageError
 from smallcrm.records.query import Query
+from smallcrm.records.references import Noun, id_in
 from smallcrm.records.views import SavedView
 from smallcrm.store.queries.listings import LISTINGS
 from smallcrm.store.queries.rows import fetch, fetch_all
@@ -45,10 +46,10 @@ class Views:
         return fetch(self._crm.store.read(), SavedView, view_id)
 
     def find(self, name: str) -> SavedView:
-        """The view of a name, in any case and spelling of the name; NotFoundError lists those there are."""
+        """The view of a name, in any case and spelling, or of a reference; NotFoundError lists those there are."""
         views = self.all()
         for view in views:
-            if fold(view.name) == fold(one_line(name)):
+            if fold(view.name) == fold(one_line(name)) or view.id == id_in(name, Noun.VIEW):
                 return view
         raise NotFoundError(
             f"there is no view {name!r}",

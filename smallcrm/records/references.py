@@ -12,6 +12,8 @@ class Noun(StrEnum):
     INTERACTION = "interaction"
     FOLLOW_UP = "follow-up"
     DEAL = "deal"
+    CHANNEL = "channel"
+    STAGE = "stage"
     TAG = "tag"
     FIELD = "field"
     VIEW = "view"
@@ -53,3 +55,9 @@ def parse_reference(text: str) -> Reference | None:
         return None
     known = next((entry for entry in Noun if entry.value == noun.replace("_", "-")), None)
     return Reference(known, int(number)) if known else None
+
+
+def id_in(text: str, noun: Noun) -> int | None:
+    """The id in a reference to this noun, such as 7 in `stage:7`; None when `text` is no such reference."""
+    reference = parse_reference(text.strip())
+    return reference.id if reference and reference.noun == noun else None

@@ -267,3 +267,19 @@ def test_history_counts_what_was_done_in_its_plural(dana: Run) -> None:
     dana("deal", "add", "Party", "--contact", "dana")
     dana("deal", "delete", "1", "2")
     assert dana("history", "--fields", "label", "--limit", "1")[1] == "deleted 2 deals\n"
+
+
+def test_stages_are_listed_with_how_many_deals_are_in_each(dana: Run) -> None:
+    assert dana("stage", "list", "--fields", "name,deals", "--limit", "2")[1] == "New\t1\nQualified\t0\n"
+    assert dana("stage", "list", "--sort", "-probability", "--ids")[1].split() == ["5", "4", "3", "2", "1", "6"]
+
+
+def test_a_stage_answers_to_the_reference_that_a_write_prints(dana: Run) -> None:
+    assert dana("stage", "add", "Tasting", "--probability", "40")[2] == "created stage:7 Tasting\n"
+    assert dana("stage", "edit", "stage:7", "--rot-days", "5")[2] == "changed stage:7 Tasting\n"
+    assert dana("deal", "move", "1", "--to", "stage:7")[2] == "moved to Tasting: deal:1 Wedding cake\n"
+    assert dana("show", "stage:7", "--fields", "name,rot_days,deals") == (0, "Tasting\t5\t1\n", "")
+    dana("stage", "delete", "stage:7", "--move-deals-to", "stage:1")
+    assert dana("show", "stage:7") == (
+        3, "", "smallcrm: stage 7 (Tasting) is in the trash; smallcrm undo takes its deletion back\n"
+    )  # fmt: skip

@@ -237,4 +237,4 @@ def test_one_in_the_trash_says_how_to_bring_it_back(run: Run) -> None:
     run("follow-up", "delete", "1")
     code, out, err = run("follow-up", "show", "1")
     assert (code, out) == (3, "")
-    assert err == "smallcrm: follow-up:1 (Buy paper) is in the trash; smallcrm restore follow-up:1 brings it back\n"
+    assert err == "smallcrm: follow-up 1 (Buy paper) is in the trash; smallcrm restore follow-up:1 brings it back\n"

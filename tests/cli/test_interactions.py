@@ -122,5 +122,5 @@ def test_one_in_the_trash_says_how_to_bring_it_back(run: Run, command: list[str]
     assert run(*command) == (
         3,
         "",
-        "smallcrm: interaction:1 (Wants a quote) is in the trash; smallcrm restore interaction:1 brings it back\n",
+        "smallcrm: interaction 1 (Wants a quote) is in the trash; smallcrm restore interaction:1 brings it back\n",
     )

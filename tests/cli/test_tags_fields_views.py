@@ -141,3 +141,15 @@ def test_restoring_someone_whose_email_is_taken_is_exit_4_and_names_the_merge(ru
     assert run("contact", "merge", "1", "--into", "2")[0] == 0
     run("undo")
     assert run("contact", "restore", "1", "--force")[0] == 0
+
+
+def test_tags_fields_views_and_channels_answer_to_their_references(run: Run) -> None:
+    run("add", "Dana", "--tag", "vip", "--email", "dana@x.example")
+    run("field", "add", "Shoe size")
+    run("view", "save", "Best", "+vip")
+    assert run("tag", "edit", "tag:1", "--rename", "VIP")[2] == "changed tag:1 VIP\n"
+    assert run("field", "edit", "field:1", "--label", "Size")[2] == "changed field:1 Size\n"
+    assert run("contact", "list", "--view", "view:1", "--ids") == (0, "1\n", "")
+    assert run("view", "delete", "view:1")[2] == "deleted view:1 Best\n"
+    assert run("show", "channel:1", "--fields", "owner,value") == (0, "contact:1\tdana@x.example\n", "")
+    assert run("contact", "show", "channel:1")[0] == 2

@@ -14,6 +14,7 @@ _MODULES = {
     "interaction": "interactions",
     "follow-up": "follow_ups",
     "deal": "deals",
+    "stage": "stages",
     "tag": "tags",
     "field": "fields",
     "view": "views",

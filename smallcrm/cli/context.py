@@ -145,7 +145,7 @@ class Session:
     def each(
         self,
         items: Sequence[str],
-        label: str,
+        label: Callable[[], str],
         resolve: Callable[[str], Any],
         act: Callable[[Any], None],
         *,
@@ -154,10 +154,11 @@ class Session:
     ) -> None:
         """Act on every item in one transaction and one undo step; one bad item stops all, unless `keep_going`.
 
+        `label`, what history calls the step, is asked for again when all is done.
         With `dry_run` there is no transaction, and `act` must not write.
         """
         failed = 0
-        with nullcontext() if dry_run else self.crm.store.write(label):
+        with nullcontext() if dry_run else self.crm.store.write(label()) as work:
             for item in items:
                 try:
                     act(resolve(item))
@@ -166,6 +167,8 @@ class Session:
                         raise
                     failed += 1
                     self.err.error(error)
+            if work:
+                work.rename(label())
         if failed:
             hint = "the others would be done" if dry_run else "the others are done"
             raise RowsRejectedError(f"{failed} of {len(items)} failed", hint=hint)

@@ -65,8 +65,8 @@ def change_each(
 ) -> None:
     """Change every record named, in one undo step, then tell of each; `change` returns whether it did anything.
 
-    In `label`, what history calls the step, `{}` stands for how many of the noun there are. `tell_more` says what else
-    came of those that were changed.
+    In `label`, what history calls the step, `{}` stands for the record that was changed, or for how many of the noun
+    were. `tell_more` says what else came of those that were changed.
     """
     whos = session.many(items)
     done: list[tuple[str, Reference]] = []
@@ -78,9 +78,12 @@ def change_each(
         else:
             done.append((verb if change(ref) else "unchanged", ref))
 
-    once = label.replace("{}", counted(len(whos), noun), 1)
+    def label_now() -> str:
+        differing = [ref for told, ref in done if told != "unchanged"]
+        return label.replace("{}", str(differing[0]) if len(differing) == 1 else counted(len(differing), noun), 1)
+
     try:
-        session.each(whos, once, resolve, apply, dry_run=dry_run, keep_going=keep_going)
+        session.each(whos, label_now, resolve, apply, dry_run=dry_run, keep_going=keep_going)
     except RowsRejectedError:
         wrote_all(session, done)
         tell_more()

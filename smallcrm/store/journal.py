@@ -77,6 +77,14 @@ class Journal:
             raise StorageError("the journal could not be written")
         return self.group_id
 
+    def rename(self, label: str) -> None:
+        """Call the group so, now that more is known of what was done."""
+        self.label = label
+        if self.group_id is not None:
+            self._connection.execute(
+                "UPDATE change_group SET label = :label WHERE id = :id", label=label, id=self.group_id
+            )
+
     def mark(self) -> Mark:
         """Write what waits and remember the place; to be called before a savepoint."""
         self.write()

@@ -33,6 +33,10 @@ class UnitOfWork:
         self._stamp = clock.stamp()
         self.journal = Journal(connection, at=self._stamp, source=source, session=session, label=label)
 
+    def rename(self, label: str) -> None:
+        """Call this step so in the history, now that more is known of what was done."""
+        self.journal.rename(label)
+
     def new_uid(self) -> str:
         """A uid for a row about to be inserted."""
         return self._new_uid(int(self.clock.now().timestamp() * 1000))

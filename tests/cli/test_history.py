@@ -96,3 +96,11 @@ def test_undo_ends_where_everything_is_undone(run: Run) -> None:
         assert run("undo")[0] == 0
     assert run("undo") == (3, "", "smallcrm: there is nothing to undo; smallcrm history lists the steps\n")
     assert run("contact", "list")[1] == ""
+
+
+def test_a_step_says_which_record_it_changed_or_how_many_it_did(run: Run) -> None:
+    run("contact", "delete", "2")
+    run("contact", "delete", "1", "2", "99", "--keep-going")
+    run("contact", "restore", "1", "2")
+    labels = run("history", "--limit", "3", "--fields", "label")[1].splitlines()
+    assert labels == ["restored 2 contacts", "deleted contact:1", "deleted contact:2"]

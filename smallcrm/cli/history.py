@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smallcrm.records.steps import HistoryEntry, Step
 
 _MOST_RECORDS = 5
+_OTHER_DOORS = {"tui": "on the full screen", "api": "by another program"}
 
 HISTORY = Noun("history", "Undo, redo and history.")
 
@@ -96,9 +97,11 @@ def print_changes(session: Session, ref: "Reference") -> None:
 
 def _wanted(session: Session, group: "ChangeGroup") -> bool:
     """A change made through another door is named and asked about before it is taken back."""
-    if group.source in ("cli", "import") or not session.may_ask:
+    door = _OTHER_DOORS.get(group.source)
+    if door is None:
         return True
-    return session.confirm(f"undo {group.label!r}, made in the {group.source} at {group.at}?")
+    at = session.crm.clock.local(group.at).strftime("%Y-%m-%d %H:%M")
+    return session.confirm(f"undo {group.label!r}, made {door} at {at} (group {group.id})?")
 
 
 def _tell(session: Session, step: "Step", verb: str, hint: str) -> None:

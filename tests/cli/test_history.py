@@ -2,8 +2,12 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from smallcrm.core.crm import Crm
+from smallcrm.records.history import Source
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -104,3 +108,31 @@ def test_a_step_says_which_record_it_changed_or_how_many_it_did(run: Run) -> Non
     run("contact", "restore", "1", "2")
     labels = run("history", "--limit", "3", "--fields", "label")[1].splitlines()
     assert labels == ["restored 2 contacts", "deleted contact:1", "deleted contact:2"]
+
+
+@pytest.fixture
+def elsewhere(people: None, environ: dict[str, str]) -> None:
+    """A contact added on the full screen after all else."""
+    screen = Crm(Path(environ["SMALLCRM_DB"]), source=Source.TUI, session="window", environ=environ)
+    screen.contacts.add({"name": "Made There"})
+    screen.close()
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize(("typed", "left"), [("n\n", "4\n"), ("\n", "4\n"), ("y\n", "")])
+def test_undo_names_and_asks_about_what_was_done_elsewhere(terminal: Run, run: Run, typed: str, left: str) -> None:
+    code, shown, _ = terminal("undo", typed=typed, width=120)
+    assert code == 0
+    assert "undo 'add contact Made There', made on the full screen at 2026-11-27 10:00 (group 5)? [y/N]" in shown
+    assert run("contact", "list", "made", "--ids")[1] == left
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_undo_of_what_was_done_elsewhere_needs_yes_or_its_number_where_nobody_can_be_asked(run: Run) -> None:
+    code, out, err = run("undo")
+    assert (code, out) == (2, "")
+    assert "--yes answers yes" in err
+    assert run("undo", "--yes")[0] == 0
+    assert run("redo")[0] == 0
+    assert run("undo", "5")[0] == 0
+    assert run("contact", "list", "made", "--ids")[1] == ""

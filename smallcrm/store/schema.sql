@@ -215,15 +215,17 @@ CREATE INDEX contact_by_birthday ON contact (substr(birthday, -5)) WHERE deleted
 
 CREATE INDEX contact_by_city ON contact (city);
 
-CREATE INDEX contact_by_company ON contact (company_id, name_key);
+CREATE INDEX contact_by_company ON contact (company_id, name_key, deleted_at);
 
 CREATE INDEX contact_by_created ON contact (created_at) WHERE deleted_at IS NULL;
 
+CREATE INDEX contact_by_kind ON contact (CASE kind WHEN 'lead' THEN 0 WHEN 'prospect' THEN 1 WHEN 'customer' THEN 2 WHEN 'former' THEN 3 WHEN 'partner' THEN 4 WHEN 'supplier' THEN 5 WHEN 'other' THEN 6 END, id, deleted_at) WHERE deleted_at IS NULL;
+
 CREATE INDEX contact_by_last_touch ON contact (last_touch_at) WHERE deleted_at IS NULL;
 
-CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at, company_id) WHERE deleted_at IS NULL;
 
-CREATE INDEX contact_by_next_follow_up ON contact (next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND next_follow_up_on IS NOT NULL;
+CREATE INDEX contact_by_next_follow_up ON contact (next_follow_up_on, id, deleted_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX contact_by_touch_due ON contact (touch_due_on, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from smallcrm.records.query import EVERYTHING, Query
 from smallcrm.records.tables import ColumnType, Page
 from smallcrm.store.connection import Connection
+from smallcrm.store.places import place_of
 from smallcrm.store.queries.filter import Filter
 from smallcrm.store.queries.folding import allow_fold
 from smallcrm.store.queries.listing import Field, Listing
@@ -124,13 +125,8 @@ def _sort_key(field: Field) -> str:
     if field.key:
         return field.key
     if field.choices:
-        places = " ".join(f"WHEN {_literal(choice)} THEN {place}" for place, choice in enumerate(field.choices))
-        return f"CASE {field.sql} {places} END"
+        return place_of(field.sql, field.choices)
     return f"fold({field.sql})" if field.type in _TEXTS else field.sql
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _direction(sorting: Sorting) -> str:

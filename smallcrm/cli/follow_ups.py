@@ -8,7 +8,7 @@ from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import follow_up_kinds, names, outcomes, priorities
 from smallcrm.cli.context import Session
 from smallcrm.cli.options import DryRun, Identity, Ids, KeepGoing, Limit, Sort, Terms, View
-from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, due_text, next_step, step_at
+from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, check_deal_options, due_text, next_step, step_at
 from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
@@ -33,8 +33,9 @@ Priority = Annotated[
 def add(
     session: Session,
     first: Annotated[
-        str, typer.Argument(metavar="[WHO]", help="With whom; a plain to-do when left out.", autocompletion=names)
-    ],
+        str | None,
+        typer.Argument(metavar="[WHO]", help="With whom; a plain to-do when left out.", autocompletion=names),
+    ] = None,
     title: Annotated[str | None, typer.Argument(metavar="TITLE", help="What is to be done; - reads it.")] = None,
     due: Annotated[str, typer.Option("--due", metavar="WHEN", help="The day, and a time if it matters.")] = "today",
     kind: Kind = "",
@@ -50,6 +51,9 @@ def add(
     from smallcrm.core.fields import read_choice
     from smallcrm.records import follow_ups as records
 
+    if first is None:
+        raise UsageError("there is nothing to plan", hint='say what is to be done: smallcrm todo WHO "Send the quote"')
+    check_deal_options(deal, no_deal)
     who = session.someone(first) if title is not None else None
     step = step_at(session, due, session.text(title if title is not None else first))
     identity = session.crm.follow_ups.add(
@@ -149,7 +153,10 @@ def done(
     outcome: Annotated[
         str,
         typer.Option(
-            "--outcome", metavar="O", help="reached, no_answer, left_message, positive, …", autocompletion=outcomes
+            "--outcome",
+            metavar="O",
+            help="reached, no_answer, left_message, positive, neutral or negative.",
+            autocompletion=outcomes,
         ),
     ] = "",
     no_log: Annotated[bool, typer.Option("--no-log", help="Log no touch for it.")] = False,

@@ -7,7 +7,7 @@ import typer
 from smallcrm.cli.app import Noun
 from smallcrm.cli.completion import interaction_channels, names, outcomes, topics
 from smallcrm.cli.context import Session
-from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, next_step
+from smallcrm.cli.planning import Deal, Next, NextTitle, NoDeal, check_deal_options, next_step
 from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun as Entity
 from smallcrm.records.references import Reference
@@ -74,6 +74,7 @@ def log(
 
     if closes and no_close:
         raise UsageError("--closes and --no-close contradict each other", hint="give one of them")
+    check_deal_options(deal, no_deal)
     crm = session.crm
     people = [session.someone(who), *(session.someone(other) for other in with_ or ())]
     touch = Touch(

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smallcrm.errors import UsageError
+
 if TYPE_CHECKING:
     from datetime import date, time
 
@@ -15,6 +17,12 @@ NextTitle = Annotated[str, typer.Option("--next-title", metavar="T", help="What 
 
 Deal = Annotated[str, typer.Option("--deal", "-d", metavar="D", help="The deal it belongs to.")]
 NoDeal = Annotated[bool, typer.Option("--no-deal", help="Attach it to no deal.")]
+
+
+def check_deal_options(deal: str, no_deal: bool) -> None:
+    """UsageError when --deal and --no-deal are both given."""
+    if deal and no_deal:
+        raise UsageError("--deal and --no-deal contradict each other", hint="give one of them")
 
 
 def step_at(session: "Session", when: str, title: str = "") -> "NextStep":

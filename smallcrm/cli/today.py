@@ -1,17 +1,19 @@
 """`smallcrm today`: whom to be in touch with, and why."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smallcrm.cli.app import Noun
 from smallcrm.cli.context import Session
-from smallcrm.cli.options import All, Limit
+from smallcrm.cli.options import All
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from smallcrm.cli.look import Look
     from smallcrm.records.agenda import AgendaPart, AgendaRow
 
 TODAY = Noun("today", "Whom to be in touch with today.")
@@ -41,7 +43,9 @@ TITLES = {
     "complaint": "Complaints nobody answered",
     "no-next-step": "Deals with no next step",
 }
-_ON_SCREEN = ("ref", "name", "reasons", "days_late", "phone", "last_touch", "last_summary")
+_ON_SCREEN = ("ref", "name", "reasons", "days_late", "phone")
+_WITH_ROOM = ((90, "last_touch"), (110, "last_summary"))
+"""Further columns, and the cells across from which they leave enough for the reasons."""
 _SYMBOLS = {
     "overdue": ("!", "red"),
     "due": ("•", "green"),
@@ -55,7 +59,9 @@ _SYMBOLS = {
 def today(
     session: Session,
     days: Annotated[int, typer.Option("--days", metavar="N", min=0, max=3660, help="Look N days further ahead.")] = 0,
-    limit: Limit = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=0, help="At most N rows a section; 10, if left out.")
+    ] = None,
     all_: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 10 when nobody is due.")] = False,
 ) -> int:
@@ -85,14 +91,17 @@ def _show(session: Session, parts: "Sequence[AgendaPart]") -> None:
     from smallcrm.cli.tables import draw_table
 
     look = session.out.look
-    text = ""
-    for part in parts:
-        symbol, color = _SYMBOLS.get(part.section, ("!", "red"))
-        more = f" ({part.more} more)" if part.more else ""
-        text += look.style(f"{symbol} {TITLES[part.section]}{more}", color) + "\n"
-        page = Page(COLUMNS, [_values(row) for row in part.rows]).pick(_ON_SCREEN)
-        text += draw_table(page, clock=session.crm.clock, look=look, header=False).text + "\n"
-    session.out.styled(text.removesuffix("\n"))
+    columns = (*_ON_SCREEN, *(name for cells, name in _WITH_ROOM if look.width >= cells))
+    page = Page(COLUMNS, [_values(row) for part in parts for row in part.rows]).pick(columns)
+    lines = iter(draw_table(page, clock=session.crm.clock, look=look, header=False).text.split("\n"))
+    sections = [[_title(part, look), *islice(lines, len(part.rows))] for part in parts]
+    session.out.styled("\n".join(f"{line}\n" for line in map("\n".join, sections)))
+
+
+def _title(part: "AgendaPart", look: "Look") -> str:
+    symbol, color = _SYMBOLS.get(part.section, ("!", "red"))
+    more = f" ({part.more} more)" if part.more else ""
+    return look.style(f"{symbol} {TITLES[part.section]}{more}", color)
 
 
 def _values(row: "AgendaRow") -> list[object]:

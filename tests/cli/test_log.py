@@ -109,3 +109,16 @@ def test_several_who_fit_are_four_and_listed(run: Run) -> None:
     code, out, err = run("log", "Dana Cohen", "Hello")
     assert (code, out) == (4, "")
     assert err.splitlines()[1:] == ["  contact:1 Dana Cohen, Acme", "  contact:4 Dana Cohen"]
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("command", [("log", "1", "Spoke"), ("todo", "1", "Call")])
+def test_a_deal_and_no_deal_contradict_each_other(run: Run, command: tuple[str, ...]) -> None:
+    code, out, err = run(*command, "--deal", "1", "--no-deal")
+    assert (code, out) == (2, "")
+    assert err == "smallcrm: --deal and --no-deal contradict each other; give one of them\n"
+
+
+def test_nothing_to_plan_is_told(run: Run) -> None:
+    assert run("todo")[0] == 2
+    assert run("todo")[2].startswith("smallcrm: there is nothing to plan; say what is to be done")

@@ -107,3 +107,18 @@ def test_a_bad_value_is_refused(run: Run, arguments: list[str], message: str) ->
     code, out, err = run("today", *arguments)
     assert (code, out) == (2, "")
     assert err.startswith(f"smallcrm: {message}")
+
+
+@pytest.mark.parametrize(("columns", "shown"), [("80", ()), ("100", ("2026-11-20",)), ("140", ("2026-11-20", "Spoke"))])
+def test_sections_share_their_columns_and_reasons_keep_their_room(
+    run: Run, columns: str, shown: tuple[str, ...]
+) -> None:
+    for who in ("1", "2"):
+        run("log", who, "Spoke", "--at", "2026-11-20")
+    run("todo", "1", "Call about the order of forty cakes", "--due", "2026-11-20")
+    run("todo", "2", "Call", "--due", "today")
+    lines = run("today", "--format", "table", env={"COLUMNS": columns})[1].splitlines()
+    late, due = (next(line for line in lines if name in line) for name in ("Dana Cohen", "Avi Levi"))
+    assert late.index("050-1234567") == due.index("03-5551234")
+    assert "Call about the ord" in late
+    assert [text in due for text in ("2026-11-20", "Spoke")] == [text in shown for text in ("2026-11-20", "Spoke")]

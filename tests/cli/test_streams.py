@@ -115,7 +115,7 @@ def test_importing_on_a_terminal_shows_the_plan_and_asks(terminal: Run, run: Run
     path.write_text("name,phone,shoe size\nDana,050-1234567,38\nBo,5.41E+08,\n", encoding="utf-8")
     code, shown, _ = terminal("import", str(path), typed="n\n")
     assert code == 0
-    assert "shoe size                -> shoe_size            38" in shown
+    assert ["shoe", "size", "shoe_size", "38"] in [line.split() for line in shown.splitlines()]
     assert "import 1, update 0, skip 0, reject 1?" in shown
     assert "nothing was imported" in shown
     assert run("contact", "list", "--ids")[1] == ""

@@ -284,8 +284,6 @@ def plan_of(store: Store, noun: str, line: str = "", **options: Any) -> str:
         ("contact", "", "-created", "contact_by_created"),
         ("contact", "", "kind", "contact_by_kind"),
         ("contact", "", "-kind", "contact_by_kind"),
-        ("contact", "", "next", "contact_by_next_follow_up"),
-        ("contact", "", "-next", "contact_by_next_follow_up"),
         ("company", "", "", "company_by_name"),
         ("interaction", "", "", "interaction_by_at"),
         ("follow-up", "status:open", "", "follow_up_open_by_due"),
@@ -335,6 +333,7 @@ def test_counting_contacts_reads_an_index_alone(store: Store) -> None:
     ("noun", "sort", "scan"),
     [
         ("contact", "company", "SCAN contact USING COVERING INDEX contact_by_name"),
+        ("contact", "next", "SCAN contact USING COVERING INDEX contact_by_name"),
         ("company", "people", "SEARCH contact USING COVERING INDEX contact_by_company (company_id=?)"),
     ],
 )

@@ -304,12 +304,12 @@ CREATE INDEX merged_uid_by_contact ON merged_uid (contact_id) WHERE contact_id I
 -- Indexes for the agenda and for sorting, and those that lists and imports want wider.
 
 CREATE INDEX contact_by_kind ON contact (CASE kind WHEN 'lead' THEN 0 WHEN 'prospect' THEN 1 WHEN 'customer' THEN 2 WHEN 'former' THEN 3 WHEN 'partner' THEN 4 WHEN 'supplier' THEN 5 WHEN 'other' THEN 6 END, id, deleted_at) WHERE deleted_at IS NULL;
-CREATE INDEX contact_by_next_follow_up ON contact (next_follow_up_on, id, deleted_at) WHERE deleted_at IS NULL;
+CREATE INDEX contact_by_next_follow_up ON contact (next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND next_follow_up_on IS NOT NULL;
 CREATE INDEX contact_quiet ON contact (last_touch_at IS NOT NULL, touch_due_on, id, last_touch_at, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL AND next_follow_up_on IS NULL;
 
 DROP INDEX contact_by_company;
 CREATE INDEX contact_by_company ON contact (company_id, name_key, deleted_at);
 DROP INDEX contact_by_name;
-CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at, company_id) WHERE deleted_at IS NULL;
+CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at, company_id, next_follow_up_on) WHERE deleted_at IS NULL;
 DROP INDEX contact_by_touch_due;
 CREATE INDEX contact_by_touch_due ON contact (touch_due_on, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;

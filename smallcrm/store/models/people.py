@@ -46,8 +46,10 @@ class Contact(Entity, table=True):
         one_of("kind", ContactKind),
         CheckConstraint("name <> ''", name="name_given"),
         *flags("do_not_contact"),
-        # With the company, so that sorting by companies' names reads no rows.
-        Index("contact_by_name", "name_key", "id", "deleted_at", "company_id", sqlite_where=LIVING),
+        # With what else the list is sorted by, so that sorting reads no rows.
+        Index(
+            "contact_by_name", "name_key", "id", "deleted_at", "company_id", "next_follow_up_on", sqlite_where=LIVING
+        ),
         Index("contact_trashed", "deleted_at", sqlite_where=TRASHED),
         Index("contact_by_created", "created_at", sqlite_where=LIVING),
         Index("contact_by_city", "city"),
@@ -61,7 +63,12 @@ class Contact(Entity, table=True):
             "deleted_at",
             sqlite_where=sql("deleted_at IS NULL AND touch_due_on IS NOT NULL"),
         ),
-        Index("contact_by_next_follow_up", "next_follow_up_on", "id", "deleted_at", sqlite_where=LIVING),
+        Index(
+            "contact_by_next_follow_up",
+            "next_follow_up_on",
+            "deleted_at",
+            sqlite_where=sql("deleted_at IS NULL AND next_follow_up_on IS NOT NULL"),
+        ),
         Index(
             "contact_quiet",
             sql("last_touch_at IS NOT NULL"),

@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
 
-def due_text(crm: "Crm") -> str:
-    """How much is overdue and how much is due today."""
+def due_texts(crm: "Crm") -> tuple[str, str]:
+    """How much is overdue and how much is due today: in words, and in signs for where there is no room."""
     still_open = FieldTest("status", Operator.IS, ("open",))
     overdue = crm.lists.count("follow-up", FieldTest("overdue", Operator.IS, ("yes",)))
     due = crm.lists.count("follow-up", AllOf((still_open, FieldTest("due", Operator.IS, ("today",)))))
-    parts = [f"! {overdue} overdue" if overdue else "", f"• {due} today" if due else ""]
-    return "   ".join(filter(None, parts)) or "✓ nothing due"
+    counts = [(f"! {overdue}", " overdue", overdue), (f"• {due}", " today", due)]
+    words = "   ".join(sign + word for sign, word, count in counts if count)
+    signs = "   ".join(sign for sign, _, count in counts if count)
+    return words or "✓ nothing due", signs or "✓"
 
 
 def pipeline_text(crm: "Crm") -> str:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.headline import due_text
+from smallcrm.tui.headline import due_texts
 from smallcrm.tui.widgets.key_line import KeyLine
 from smallcrm.tui.widgets.ordered import Told
 from smallcrm.tui.widgets.top_line import TopLine
@@ -89,4 +89,5 @@ class BaseScreen(Screen[None]):
     async def read_headline(self) -> None:
         """Show the numbers of the day, or why they cannot be read."""
         with self.main.errors_told():
-            self.query_one(TopLine).tell(self.main.trouble or await self.desk.read(due_text))
+            told = (self.main.trouble,) if self.main.trouble else await self.desk.read(due_texts)
+            self.query_one(TopLine).tell(*told)

@@ -7,6 +7,7 @@ from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.screen import ModalScreen
 from textual.strip import Strip
+from textual.widgets import Input
 
 from smallcrm.tui.legible import LEAST_CONTRAST, contrast, is_text
 from tests.tui.conftest import MakeApp
@@ -69,9 +70,16 @@ def test_colours_and_weights_are_as_they_were(make_app: MakeApp, theme: str) -> 
     async def scenario(driver: Driver) -> None:
         driver.app.theme = theme
         async for name in tour(driver, [place for place in PLACES if place[0] in STYLED]):
+            steady_cursors(driver)
             compare(f"{name}_{theme}", (80, 24), list(styled_lines(strips(driver))))
 
     drive(make_app(), scenario, size=(80, 24))
+
+
+def steady_cursors(driver: Driver) -> None:
+    """Let no cursor blink, so that a picture does not depend on when it is taken."""
+    for field in driver.app.screen.query(Input):
+        field.cursor_blink = False
 
 
 def styled_lines(drawn: list[Strip]) -> Iterator[str]:

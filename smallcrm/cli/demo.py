@@ -12,7 +12,6 @@ from smallcrm.cli.context import Session
 from smallcrm.errors import ConflictError
 
 DEMO = Noun("demo", "A sample business.")
-BANNER = "This is a sample business: nothing you do here touches your own data"
 
 
 @DEMO.command("demo")
@@ -32,7 +31,9 @@ def demo(
         session.options["db"] = str(path)
         build(session)
         if is_on_terminal():
-            open_tui(session, banner=BANNER if keep else f"{BANNER}, and is thrown away at the end")
+            from smallcrm.tui.start import KEPT_SAMPLE_BANNER, SAMPLE_BANNER
+
+            open_tui(session, banner=KEPT_SAMPLE_BANNER if keep else SAMPLE_BANNER)
         else:
             today(session)
         if keep:

@@ -14,7 +14,8 @@ from smallcrm.tui.app import SmallcrmApp
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.screens.names import SCREENS
 
-SAMPLE_BANNER = "This is a sample business, thrown away at the end: nothing you do here touches your own data"
+SAMPLE_BANNER = "A sample business, thrown away at the end: your own data is not touched"
+KEPT_SAMPLE_BANNER = "A sample business: your own data is not touched"
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm

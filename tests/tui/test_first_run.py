@@ -25,7 +25,7 @@ def test_starting_empty_makes_no_file_until_something_is_written(make_app: MakeA
 
     async def scenario(driver: Driver) -> None:
         await driver.press(key)
-        assert "a adds a line" in driver.text
+        assert "a writes down a line" in driver.text
         assert not path.exists()
         await driver.press("a")
         await driver.type("Dana: wants a cake")

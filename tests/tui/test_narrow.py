@@ -1,7 +1,10 @@
 """What a terminal of 80 columns and fewer still says in whole words."""
 
+from pathlib import Path
+
 import pytest
 
+from smallcrm.tui.start import KEPT_SAMPLE_BANNER, SAMPLE_BANNER
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import Driver, drive
 
@@ -17,3 +20,47 @@ def test_the_numbers_of_the_day_are_whole_at_every_width(make_app: MakeApp, key:
         assert "• 5" in top
 
     drive(make_app(), scenario, size=(columns, 24))
+
+
+@pytest.mark.parametrize("banner", [SAMPLE_BANNER, KEPT_SAMPLE_BANNER])
+def test_the_banner_of_sample_data_is_whole_at_80_columns(make_app: MakeApp, banner: str) -> None:
+    async def scenario(driver: Driver) -> None:
+        assert driver.lines[1].strip() == banner
+
+    drive(make_app(banner=banner), scenario, size=(80, 24))
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("1", "2 shows everyone"),
+        ("2", "n adds a contact   I imports a file"),
+        ("2 c", "n adds one   I imports a file"),
+        ("4", "f plans a follow-up   a writes down a line"),
+        ("5", "a writes down a line, such as dana: wants a quote"),
+        ("M", "c looks among companies, or people"),
+        ("T", "d on any list moves a record here"),
+        ("F", "n adds one"),
+        ("number_sign", "t on a contact, a company or a deal puts one on"),
+    ],
+)
+def test_an_empty_list_says_in_whole_words_which_key_fills_it(
+    make_app: MakeApp, tmp_path: Path, keys: str, told: str
+) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("s", *keys.split())
+        assert told in driver.text
+
+    drive(make_app(tmp_path / "new.db"), scenario, size=(80, 24))
+
+
+@pytest.mark.parametrize("keys", ["2", "2 c", "4", "5"])
+def test_a_list_that_a_filter_empties_says_how_to_take_it_back(make_app: MakeApp, keys: str) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press(*keys.split(), "slash")
+        await driver.type("zzz")
+        assert "Nothing answers to the filter.   Esc takes it back" in driver.text
+        await driver.press("escape")
+        assert "Nothing answers" not in driver.text
+
+    drive(make_app(), scenario, size=(80, 24))

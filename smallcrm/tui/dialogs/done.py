@@ -33,7 +33,7 @@ class Way(Static):
 
     def __init__(self, name: str, *, action: str = "") -> None:
         key = KEYS[name]
-        super().__init__(f"  {key.keys}   {key.label:<14} {key.tooltip}", markup=False)
+        super().__init__(f"  {key.keys}   {key.label:<16}{key.tooltip}", markup=False)
         self._way = action or name
 
     async def on_click(self, event: events.Click) -> None:

@@ -17,7 +17,7 @@ from smallcrm.tui.target import Target, person_target
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_NO_COMPANIES = "No company answers.   n adds one   Esc shows them all"
+_NO_COMPANIES = "There are no companies yet.   n adds one   I imports a file"
 
 
 class ContactsScreen(ListScreen):
@@ -27,7 +27,7 @@ class ContactsScreen(ListScreen):
     COLUMNS = CONTACT_COLUMNS
     SORT = "name"
     PLACEHOLDER = "a name, a phone, +tag, kind:customer, city:haifa, no:next, last_touch.before:-3m"
-    EMPTY = "No contact answers.   n adds one   Esc shows them all"
+    EMPTY = "There is nobody here yet.   n adds a contact   I imports a file"
     BINDINGS: ClassVar[list[BindingType]] = [bind("companies", show=True), bind("new_contact"), bind("new_company")]
 
     def __init__(self, desk: Desk) -> None:
@@ -37,6 +37,11 @@ class ContactsScreen(ListScreen):
     def make_source(self, query: Query) -> Listed:
         """People or companies."""
         return companies(query) if self._shows_companies else contacts(query)
+
+    @property
+    def nothing_text(self) -> str:
+        """What stands where there are no people, or no companies."""
+        return _NO_COMPANIES if self._shows_companies else self.EMPTY
 
     def target(self, crm: "Crm", key: int) -> Target:
         """The contact or company of a row."""
@@ -61,5 +66,4 @@ class ContactsScreen(ListScreen):
         self._shows_companies = not self._shows_companies
         self.refresh_bindings()
         columns = COMPANY_COLUMNS if self._shows_companies else CONTACT_COLUMNS
-        empty = _NO_COMPANIES if self._shows_companies else self.EMPTY
-        self.table.show(self.make_source(self.asked), columns=columns, empty=empty)
+        self.table.show(self.make_source(self.asked), columns=columns, empty=self.empty_text)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
 
+_NOTHING_ANSWERS = "Nothing answers to the filter.   Esc takes it back"
+
+
 class ListScreen(FilteredScreen):
     """Shows a Source; what a row is about is the subclass's to say."""
 
@@ -80,7 +83,17 @@ class ListScreen(FilteredScreen):
 
     def narrow(self) -> None:
         """Show the rows that answer, from their top."""
-        self.table.show(self.make_source(self.asked))
+        self.table.show(self.make_source(self.asked), empty=self.empty_text)
+
+    @property
+    def nothing_text(self) -> str:
+        """What stands where the list has nothing at all, with the key that fills it."""
+        return self.EMPTY
+
+    @property
+    def empty_text(self) -> str:
+        """What stands where no row is: the filter may be why."""
+        return self.nothing_text if self.asked == EVERYTHING else _NOTHING_ANSWERS
 
     def sort_by(self, sort: str) -> None:
         """Sort the rows."""

@@ -23,7 +23,7 @@ class TodayScreen(ListScreen):
 
     CURRENT = "today"
     COLUMNS = COLUMNS
-    EMPTY = "Nobody is waiting for you today.   a adds a line   f plans a follow-up   2 shows everyone"
+    EMPTY = "Nobody is waiting for you today.   a writes down a line   2 shows everyone"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

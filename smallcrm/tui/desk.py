@@ -17,7 +17,9 @@ _END: Any = object()
 
 
 class Desk:
-    """One thread reads and one writes, so that the screen never waits for either, and neither waits for the other.
+    """Threads that read, list and write, so that the screen never waits for them, and none of them for another.
+
+    Whatever takes its time lists: the rows that someone scrolls to are read beside it.
 
     `open_crm` is called in one of the threads when the core is first needed: the first paint does without it.
     """
@@ -32,11 +34,16 @@ class Desk:
         self._opening = Lock()
         self._last_write: Future[Any] | None = None
         self._reading = ThreadPoolExecutor(1, "reading")
+        self._listing = ThreadPoolExecutor(1, "listing")
         self._writing = ThreadPoolExecutor(1, "writing")
 
     async def read(self, use: "Callable[[Crm], T]") -> T:
-        """What `use` makes of the core, in the reading thread."""
+        """What `use` makes of the core, in the reading thread; soon, since the rows on screen come from there."""
         return await asyncio.wrap_future(self._submit(self._reading, use))
+
+    async def read_long(self, use: "Callable[[Crm], T]") -> T:
+        """What `use` makes of the core, however long it takes, in the listing thread."""
+        return await asyncio.wrap_future(self._submit(self._listing, use))
 
     async def write(self, use: "Callable[[Crm], T]") -> T:
         """What `use` does with the core, in the writing thread; writes stay in the order in which they were asked."""
@@ -49,17 +56,17 @@ class Desk:
         return self._last_write is not None and not self._last_write.done()
 
     async def stream(self, make: "Callable[[Crm], Iterator[T]]") -> AsyncIterator[T]:
-        """The items of an iterator that runs in the reading thread; other reads come in between two items."""
-        items = await self.read(make)
+        """The items of an iterator that runs in the listing thread; other lists come in between two items."""
+        items = await self.read_long(make)
         try:
-            while (item := await self.read(lambda _crm: next(items, _END))) is not _END:
+            while (item := await self.read_long(lambda _crm: next(items, _END))) is not _END:
                 yield item
         finally:
-            self._submit(self._reading, lambda _crm: getattr(items, "close", lambda: None)())
+            self._submit(self._listing, lambda _crm: getattr(items, "close", lambda: None)())
 
     def close(self) -> None:
         """Let the work in hand finish, and close the connections."""
-        for executor in (self._writing, self._reading):
+        for executor in (self._writing, self._listing, self._reading):
             if self._crm is not None:
                 executor.submit(self._crm.close)
             executor.shutdown(wait=True)

@@ -33,6 +33,10 @@ class WatchedDesk(Desk):
         """As any desk reads."""
         return await self._watched(super().read(use))
 
+    async def read_long(self, use: Callable[[Crm], T]) -> T:
+        """As any desk reads at length."""
+        return await self._watched(super().read_long(use))
+
     async def write(self, use: Callable[[Crm], T]) -> T:
         """As any desk writes."""
         return await self._watched(super().write(use))

@@ -138,7 +138,7 @@ class ActionsScreen(BaseScreen):
         with self.main.errors_told():
             people = list(dict.fromkeys(target.who for target in await self.targets() if target.who))
             if len(people) == 1:
-                people = await self.desk.read(lambda crm: same_as(crm, people[0]))
+                people = await self.desk.read_long(lambda crm: same_as(crm, people[0]))
             if len(people) < _SEVERAL:
                 raise UsageError("there is nothing to merge it with", hint="v marks the records that are one, then m")
             await self.main.merge(people)

@@ -46,7 +46,8 @@ class _Suspects:
 
     def rows(self, _crm: "Crm", keys: Sequence[Reference]) -> Mapping[Reference, Row]:
         """How sure, why, the name, and what tells it from its namesakes."""
-        return {key: _row(*self._found[key]) for key in keys if key in self._found}
+        known = self._found
+        return {key: _row(*known[key]) for key in keys if key in known}
 
     def group_of(self, member: Reference) -> list[Reference]:
         """Everyone in the group of a member, which comes first."""

@@ -106,7 +106,7 @@ class ImportScreen(BaseScreen):
     @work(exclusive=True, group="import", exit_on_error=False)
     async def _read(self, options: ImportOptions, opened: Opened = ImportFile) -> None:
         try:
-            file, lines = await self.desk.read(lambda crm: _understood(opened(crm, self._path, options)))
+            file, lines = await self.desk.read_long(lambda crm: _understood(opened(crm, self._path, options)))
         except CrmError as error:
             self._refuse(error)
         else:

@@ -69,7 +69,7 @@ class TrashScreen(BaseScreen):
             chosen = self._chosen()
             if not chosen:
                 return
-            names = await self.desk.read(lambda crm: [str(each) for each in crm.trash.purgeable(chosen)])
+            names = await self.desk.read_long(lambda crm: [str(each) for each in crm.trash.purgeable(chosen)])
             question = f"Remove {_named(names)} for good? Nothing brings it back; a backup is made first."
             if await self.app.push_screen_wait(ConfirmDialog(self.desk, question, "remove for good")):
                 told = await self.desk.write(lambda crm: _purge(crm, chosen))

@@ -43,7 +43,8 @@ class Trash:
 
     def rows(self, crm: "Crm", keys: Sequence[str]) -> Mapping[str, Row]:
         """Day, time, kind and name."""
-        return {key: _trashed(crm, self._records[key]) for key in keys if key in self._records}
+        known = self._records
+        return {key: _trashed(crm, known[key]) for key in keys if key in known}
 
 
 class Steps:
@@ -59,7 +60,8 @@ class Steps:
 
     def rows(self, crm: "Crm", keys: Sequence[int]) -> Mapping[int, Row]:
         """Day, time, door, what was done, how many rows, and whether it still holds."""
-        return {key: _step(crm, self._entries[key]) for key in keys if key in self._entries}
+        known = self._entries
+        return {key: _step(crm, known[key]) for key in keys if key in known}
 
 
 def _trashed(crm: "Crm", record: TrashedRecord) -> Row:

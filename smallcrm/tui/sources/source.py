@@ -1,4 +1,4 @@
-"""What a table asks of the list that it shows. Every method runs in the reading thread."""
+"""What a table asks of the list that it shows. The listing thread calls `keys`, the reading thread `rows`."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar

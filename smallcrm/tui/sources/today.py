@@ -45,7 +45,8 @@ class Today:
 
     def rows(self, _crm: "Crm", keys: Sequence[Reference]) -> Mapping[Reference, Row]:
         """The rows of these people."""
-        return {key: _cells(self._rows[key]) for key in keys if key in self._rows}
+        known = self._rows
+        return {key: _cells(known[key]) for key in keys if key in known}
 
     def row(self, key: Reference) -> AgendaRow | None:
         """What the agenda says of someone."""

@@ -31,7 +31,7 @@ class Reading(Generic[K]):
         window: RowWindow[K] = RowWindow()
         async for bunch in self.bunches():
             window.extend(bunch)
-        found = await self._desk.read(lambda _crm: window.index_of(key, near=near))
+        found = await self._desk.read_long(lambda _crm: window.index_of(key, near=near))
         place = min(near, max(0, window.count - 1)) if found is None else found
         await self.fill(window, window.around(place, page))
         return window, place

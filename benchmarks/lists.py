@@ -23,7 +23,7 @@ CARDS = 10
 SCREEN = 20_000
 """Microseconds within which a list, the agenda or a card must be there."""
 KEYSTROKE = 5_000
-"""Microseconds within which the first page of a search as you type must be there."""
+"""Microseconds within which the palette must have what it finds; a filtered list, in the order of names, is a list."""
 SECONDS = 5_000_000
 """Microseconds for what walks over all contacts."""
 TYPED = ("c", "co", "coh", "cohe", "cohen", "ד", "דנ", "דנה", "כהן", "dana c", "dana co", "levi a", "4567", "@firm7")
@@ -40,6 +40,10 @@ class Case(NamedTuple):
 
 def _contacts(crm: Crm, query: str) -> object:
     return crm.lists.page("contact", query=parse_query([query] if query else []), limit=PAGE)
+
+
+def _find(crm: Crm, query: str) -> object:
+    return crm.lists.find([query], kinds=[Noun.CONTACT], limit=PAGE)
 
 
 CASES = (
@@ -70,7 +74,8 @@ CASES = (
         lambda crm, run: crm.profiles.timeline(Reference(Noun.CONTACT, 1 + run * 4999), limit=PAGE),
     ),
     Case("duplicates among contacts", SECONDS, lambda crm, _: crm.duplicates.groups(Noun.CONTACT), runs=2),
-    Case("search as you type", KEYSTROKE, lambda crm, run: _contacts(crm, TYPED[run % len(TYPED)])),
+    Case("filter as you type", SCREEN, lambda crm, run: _contacts(crm, TYPED[run % len(TYPED)]), runs=2 * len(TYPED)),
+    Case("search as you type", KEYSTROKE, lambda crm, run: _find(crm, TYPED[run % len(TYPED)]), runs=2 * len(TYPED)),
 )
 
 

@@ -223,7 +223,7 @@ CREATE INDEX contact_by_kind ON contact (CASE kind WHEN 'lead' THEN 0 WHEN 'pros
 
 CREATE INDEX contact_by_last_touch ON contact (last_touch_at) WHERE deleted_at IS NULL;
 
-CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at, company_id, next_follow_up_on) WHERE deleted_at IS NULL;
+CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at, next_follow_up_on) WHERE deleted_at IS NULL;
 
 CREATE INDEX contact_by_next_follow_up ON contact (next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND next_follow_up_on IS NOT NULL;
 

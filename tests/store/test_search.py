@@ -86,6 +86,34 @@ def test_a_fragment_of_a_phone_finds_its_owner(store: Store, typed: tuple[str, .
     assert references(find(store, *typed)) == ["contact:2"]
 
 
+def test_a_fragment_that_many_share_costs_no_more_than_what_is_shown(store: Store) -> None:
+    steps = []
+    for _ in range(2):
+        with store.write("add") as work:
+            for place in range(400):
+                name, email = f"p{place}", f"p{place}@firm.example"
+                contact = work.insert("contact", {"name": name, "name_key": name, "kind": "lead"})
+                work.insert("channel", {"contact_id": contact, "type": "email", "value": email, "match_key": email})
+        steps.append(steps_of(store, "@firm"))
+    assert steps[1] < steps[0] * 1.5
+
+
+def steps_of(store: Store, word: str) -> int:
+    """How many steps SQLite takes to find a contact whose channel holds a word."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    raw = store.read().raw
+    raw.set_progress_handler(count, 1)
+    assert len(Search(store.read(), [word], viewpoint=VIEW, limit=1).find([Noun.CONTACT])) == 1
+    raw.set_progress_handler(None, 1)
+    return steps
+
+
 def test_at_most_so_many_of_each_noun_are_found(store: Store) -> None:
     assert references(find(store, "dana", limit=1)) == ["contact:2", "company:1", "interaction:2", "follow-up:1"]
 

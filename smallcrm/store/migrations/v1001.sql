@@ -310,6 +310,6 @@ CREATE INDEX contact_quiet ON contact (last_touch_at IS NOT NULL, touch_due_on, 
 DROP INDEX contact_by_company;
 CREATE INDEX contact_by_company ON contact (company_id, name_key, deleted_at);
 DROP INDEX contact_by_name;
-CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at, company_id, next_follow_up_on) WHERE deleted_at IS NULL;
+CREATE INDEX contact_by_name ON contact (name_key, id, deleted_at, next_follow_up_on) WHERE deleted_at IS NULL;
 DROP INDEX contact_by_touch_due;
 CREATE INDEX contact_by_touch_due ON contact (touch_due_on, next_follow_up_on, deleted_at) WHERE deleted_at IS NULL AND touch_due_on IS NOT NULL;

@@ -47,9 +47,7 @@ class Contact(Entity, table=True):
         CheckConstraint("name <> ''", name="name_given"),
         *flags("do_not_contact"),
         # With what else the list is sorted by, so that sorting reads no rows.
-        Index(
-            "contact_by_name", "name_key", "id", "deleted_at", "company_id", "next_follow_up_on", sqlite_where=LIVING
-        ),
+        Index("contact_by_name", "name_key", "id", "deleted_at", "next_follow_up_on", sqlite_where=LIVING),
         Index("contact_trashed", "deleted_at", sqlite_where=TRASHED),
         Index("contact_by_created", "created_at", sqlite_where=LIVING),
         Index("contact_by_city", "city"),

@@ -66,10 +66,15 @@ def is_present(field: Field) -> str:
 
 def fragment_test(fragment: str, parameters: Parameters) -> str:
     """The condition that the match key of a channel contains `fragment`."""
+    return f"channel.id IN ({holding_fragment(fragment, parameters)})"
+
+
+def holding_fragment(fragment: str, parameters: Parameters) -> str:
+    """SQL that selects, as `rowid`, the ids of the channels whose match keys contain `fragment`."""
     if len(fragment) < _SHORTEST_FRAGMENT:
-        return f"instr(channel.match_key, {parameters.bind(fragment)}) > 0"
+        return f"SELECT rowid FROM channel WHERE instr(match_key, {parameters.bind(fragment)}) > 0"
     quoted = '"' + fragment.replace('"', '""') + '"'
-    return f"channel.id IN (SELECT rowid FROM channel_search WHERE channel_search MATCH {parameters.bind(quoted)})"
+    return f"SELECT rowid FROM channel_search WHERE channel_search MATCH {parameters.bind(quoted)}"
 
 
 def _text(comparison: Comparison) -> str:

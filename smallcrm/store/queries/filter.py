@@ -6,7 +6,7 @@ from smallcrm.errors import UsageError
 from smallcrm.records.query import AllOf, AnyOf, FieldTest, Not, Operator, Phrase, Query, Words
 from smallcrm.records.tables import ColumnType
 from smallcrm.store.connection import Connection
-from smallcrm.store.queries.field_tests import Comparison, compare, fragment_test, is_present
+from smallcrm.store.queries.field_tests import Comparison, compare, holding_fragment, is_present
 from smallcrm.store.queries.folding import allow_fold
 from smallcrm.store.queries.listing import Field, Listing, Related
 from smallcrm.store.queries.parameters import Parameters
@@ -16,7 +16,8 @@ from smallcrm.text.fold import index_text
 
 NEVER = "never"
 """`last_touch:never`: a field that is empty; in free text it is a word like any other."""
-_FREQUENT = 2000
+_FREQUENT = 6000
+"""From here on collecting and sorting costs more than walking past the rows that do not match, at 100,000."""
 _UNINDEXED = "+"
 """Before a column: keeps SQLite from beginning with what was found, to sort all of it for one page."""
 _FREE_TEXT = (ColumnType.TEXT, ColumnType.LIST, ColumnType.LINK, ColumnType.EMAIL)
@@ -76,10 +77,12 @@ class Filter:
         return self._related(field.related, condition) if field.related else condition
 
     def _fragment(self, channels: Related, fragment: str) -> str:
-        return self._related(channels, fragment_test(fragment, self._parameters))
+        holding = holding_fragment(fragment, self._parameters)
+        return self._related(channels, f"channel.id IN ({holding})", counted=holding)
 
-    def _related(self, related: Related, condition: str) -> str:
-        if not self._is_frequent(related.select.format(condition)):
+    def _related(self, related: Related, condition: str, *, counted: str = "") -> str:
+        """`counted`: a quicker SELECT that finds about as much."""
+        if not self._is_frequent(counted or related.select.format(condition)):
             return related.among(condition)
         return related.exists(condition) if related.by_row else f"{_UNINDEXED}{related.among(condition)}"
 

@@ -5,9 +5,12 @@ from smallcrm.records.tables import ColumnType
 from smallcrm.store.queries.listing import Field, Listing, Related, WordSearch, common_fields
 from smallcrm.store.queries.parts import TAGGINGS, company_fields, deal_columns, tag_filter, text_field
 
-_LIVING = """follow_up.deleted_at IS NULL AND contact.deleted_at IS NULL
-    AND (follow_up.contact_id IS NOT NULL OR follow_up.company_id IS NULL OR follow_up.company_id IN
-        (SELECT company.id FROM company WHERE company.deleted_at IS NULL))"""
+# Named from the side of the trash, which is small: then a list reads contacts and companies only where it shows them.
+_LIVING = """follow_up.deleted_at IS NULL
+    AND (follow_up.contact_id IS NULL OR follow_up.contact_id NOT IN
+        (SELECT contact.id FROM contact WHERE contact.deleted_at IS NOT NULL))
+    AND (follow_up.contact_id IS NOT NULL OR follow_up.company_id IS NULL OR follow_up.company_id NOT IN
+        (SELECT company.id FROM company WHERE company.deleted_at IS NOT NULL))"""
 _PEOPLE = Related(
     "follow_up.contact_id", "SELECT contact.id AS id FROM contact WHERE contact.deleted_at IS NULL AND {}"
 )

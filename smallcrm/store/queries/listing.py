@@ -39,6 +39,8 @@ class Field(NamedTuple):
     """Whether the list shows it when no columns are asked for."""
     key: str = ""
     """The stored folded form of `sql`."""
+    owner: str = ""
+    """The table whose names the field shows; the row leads there by `OWNER_id`, and an index back from there."""
     tested: str = ""
     """SQL of what a filter compares, where it is not what is shown; folded already when it is text."""
     related: Related | None = None

@@ -89,7 +89,7 @@ def company_fields(table: str, *, shown: bool = False) -> list[Field]:
     related = Related(f"{table}.company_id", _COMPANIES)
     return [
         Field("company", "Company", ColumnType.TEXT, name.format("name", table), key=name.format("name_key", table),
-              shown=shown, tested="company.name_key", related=related),
+              owner="company", shown=shown, tested="company.name_key", related=related),
         Field("company_id", "Company id", ColumnType.INTEGER, f"{table}.company_id"),
     ]  # fmt: skip
 

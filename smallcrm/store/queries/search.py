@@ -9,8 +9,10 @@ from smallcrm.records.references import Noun, Reference
 from smallcrm.records.search import Found, FoundBy
 from smallcrm.records.tables import LIST_SEPARATOR, ColumnType
 from smallcrm.store.connection import Connection
+from smallcrm.store.queries.field_tests import holding_fragment
 from smallcrm.store.queries.listing import Listing
 from smallcrm.store.queries.listings import LISTINGS
+from smallcrm.store.queries.parameters import Parameters
 from smallcrm.store.queries.select import select, select_by_id
 from smallcrm.store.queries.sounding import ids_sounding_like
 from smallcrm.store.queries.viewpoint import Viewpoint
@@ -72,8 +74,15 @@ class Search:
 
     def _holding(self, noun: Noun) -> list[int]:
         listing = LISTINGS[noun]
-        if listing.search.channels and any(map(fragment_of, (" ".join(self._words), *self._words))):
-            return self._holding_fragments(listing)
+        if not listing.search.channels:
+            return self._holding_words(noun, listing)
+        fragment = fragment_of(" ".join(self._words))
+        if len(self._words) > 1 and (fragment or any(map(fragment_of, self._words))):
+            return self._holding_words_and_fragments(listing)
+        found = self._holding_words(noun, listing)
+        return sorted({*found, *self._holding_fragment(listing, fragment)}) if fragment else found
+
+    def _holding_words(self, noun: Noun, listing: Listing) -> list[int]:
         queries = dict.fromkeys((self._as_typed, self._full_text))
         return list(dict.fromkeys(key for query in queries for key in self._matching(noun, listing, query)))
 
@@ -89,10 +98,28 @@ class Search:
             limit=2 * self._limit,
         )
 
-    def _holding_fragments(self, listing: Listing) -> list[int]:
+    def _holding_fragment(self, listing: Listing, fragment: str) -> list[int]:
+        """The first owners in the order in which their channels were added: to sort them would read all of them."""
+        parameters = Parameters()
+        holding = holding_fragment(fragment, parameters)
+        return self._connection.column(
+            f"SELECT DISTINCT {listing.table}.id FROM ({holding}) AS held CROSS JOIN channel ON channel.id = held.rowid"
+            f" CROSS JOIN {listing.table} ON {listing.table}.id = channel.{listing.table}_id {listing.joins}"
+            f" WHERE channel.deleted_at IS NULL AND {listing.living} LIMIT :limit",
+            limit=2 * self._limit,
+            **parameters.values,
+        )
+
+    def _holding_words_and_fragments(self, listing: Listing) -> list[int]:
         query = Words(self._words)
         page = select(
-            self._connection, listing, viewpoint=self._viewpoint, fields=["id"], query=query, limit=2 * self._limit
+            self._connection,
+            listing,
+            viewpoint=self._viewpoint,
+            fields=["id"],
+            query=query,
+            sort=["id"],
+            limit=2 * self._limit,
         )
         return [row[0] for row in page.rows]
 

@@ -7,7 +7,7 @@ import typer
 
 from smallcrm.cli.completion import certainties, names
 from smallcrm.cli.writes import wrote
-from smallcrm.records.references import Noun
+from smallcrm.records.references import Noun, noun_of_table
 from smallcrm.records.tables import LIST_SEPARATOR, Column, ColumnType, Page
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _COLUMNS = (
     Column("certainty", "Certainty", ColumnType.CHOICE),
     Column("reasons", "Why", ColumnType.LIST),
 )
-_TOLD = {"interaction_contact": "interactions", "tagging": "tags", "custom_value": "custom fields"}
+_PLURALS = {"interaction_contact": "interactions", "tagging": "tags", "custom_value": "custom fields"}
 
 
 def merge_into(session: "Session", noun: Noun, whos: Sequence[str], into: str, *, dry_run: bool) -> None:
@@ -82,15 +82,18 @@ def _certainty(text: str) -> "Certainty":
 
 
 def _tell(session: "Session", merge: "Merge", verb: str) -> None:
+    from smallcrm.core.merge_fields import UNTOLD, label_of
+
     session.err.say(f"{verb} {merge.loser} {merge.loser_name} into {merge.survivor} {merge.survivor_name}")
     told = [f"{_plural(table)} {count}" for table, count in merge.moved().items()]
     if told:
         session.err.say(f"  moved: {', '.join(told)}")
-    if merge.taken:
-        session.err.say(f"  taken: {', '.join(sorted(merge.taken))}")
+    taken = sorted(label_of(column).lower() for column in merge.taken if column not in UNTOLD)
+    if taken:
+        session.err.say(f"  taken: {', '.join(taken)}")
     for line in merge.noted:
         session.err.say(f"  noted: {line}")
 
 
 def _plural(table: str) -> str:
-    return _TOLD.get(table) or f"{table.replace('_', ' ')}s".replace("companys", "companies")
+    return _PLURALS.get(table) or f"{noun_of_table(table)}s".replace("companys", "companies")

@@ -43,6 +43,15 @@ TITLES = {
     "complaint": "Complaints nobody answered",
     "no-next-step": "Deals with no next step",
 }
+_MORE = {
+    "overdue": "overdue",
+    "due": "due",
+    "cadence": "to keep in touch with",
+    "deal": "with deals that rot or are late",
+    "birthday": "with a birthday",
+    "complaint": "with a complaint nobody answered",
+    "no-next-step": "with deals that have no next step",
+}
 _ON_SCREEN = ("ref", "name", "reasons", "days_late", "phone")
 _WITH_ROOM = ((90, "last_touch"), (110, "last_summary"))
 """Further columns, and the cells across from which they leave enough for the reasons."""
@@ -76,7 +85,7 @@ def today(
         _print(session, parts)
     for part in parts:
         if part.more:
-            session.err.say(f"{part.more} more {part.section}: {part.command}")
+            session.err.say(f"{part.more} more {_MORE[part.section]}: {part.command}")
     if not parts and session.crm.store.exists:
         session.err.say("nobody is due today")
     return NOTHING_DUE if exit_code and not parts else 0

@@ -1,5 +1,6 @@
 """The agenda: one row a person, with every reason to be in touch today."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,20 +99,32 @@ class _Rows:
         self._people = people
         self._due = due
         self._seen: dict[Reference, list[str]] = {}
+        self._deals: dict[tuple[Reference, Reference], int] = {}
+        """Where, among the reasons of someone, it is told what is wrong with a deal."""
 
     def part(self, listed: _Listed) -> AgendaPart:
         rows = []
         for candidate in listed.found.first:
-            reason = self._reason(listed.section, candidate)
-            if candidate.ref in self._seen:
-                self._seen[candidate.ref].extend(reason)
+            if candidate.ref not in self._seen:
+                self._seen[candidate.ref] = []
+                rows.append(self._row(listed.section, candidate))
+            if candidate.deal:
+                self._tell_of_deal(candidate, candidate.deal, _troubles(listed.section, candidate, self._today))
             else:
-                rows.append(self._row(listed.section, candidate, reason))
+                self._seen[candidate.ref].extend(self._reason(listed.section, candidate))
         more = listed.found.total - len(listed.found.first)
         return AgendaPart(listed.section, rows, more, listed.command)
 
-    def _row(self, section: AgendaSection, candidate: Candidate, reason: list[str]) -> AgendaRow:
-        reasons = self._seen[candidate.ref] = reason
+    def _tell_of_deal(self, candidate: Candidate, deal: Reference, troubles: Sequence[str]) -> None:
+        """Name a deal once, and behind it all that is wrong with it."""
+        reasons, told = self._seen[candidate.ref], " and ".join(troubles)
+        if (candidate.ref, deal) in self._deals:
+            reasons[self._deals[candidate.ref, deal]] += f" and {told}"
+        else:
+            self._deals[candidate.ref, deal] = len(reasons)
+            reasons.append(f"{candidate.title}: {told}")
+
+    def _row(self, section: AgendaSection, candidate: Candidate) -> AgendaRow:
         follow_ups = self._due.get(candidate.ref, [])
         person = self._people.get(candidate.ref)
         first = follow_ups[0] if follow_ups else None
@@ -122,7 +135,7 @@ class _Rows:
             name=person.name if person else first.title if first else "",
             company=person.company if person else None,
             phone=person.phone if person else None,
-            reasons=reasons,
+            reasons=self._seen[candidate.ref],
             days_late=max(0, (self._today - date.fromisoformat(candidate.day)).days) if dated else 0,
             due=candidate.day if dated else None,
             last_touch=person.last_touch if person else None,
@@ -136,8 +149,6 @@ class _Rows:
         person = self._people.get(candidate.ref)
         if section in (AgendaSection.OVERDUE, AgendaSection.DUE):
             return [_follow_up_reason(follow_up) for follow_up in self._due.get(candidate.ref, [])]
-        if candidate.deal:
-            return [f"{candidate.title}: {trouble}" for trouble in _troubles(section, candidate, self._today)]
         if section == AgendaSection.CADENCE:
             return ["keep in touch" if person and person.last_touch else "never in touch"]
         if section == AgendaSection.BIRTHDAY and person and person.birthday:

@@ -182,7 +182,7 @@ def test_contacts_are_found_by_their_deals(told: Run) -> None:
 def test_the_agenda_has_deals_that_rot_and_deals_with_no_next_step(told: Run) -> None:
     rows = [line.split("\t") for line in told("today", "--fields", "ref,section,reasons,deal")[1].splitlines()]
     reasons = (
-        "Fair: rotting, Thought: rotting, Cake: no next step, Fair: no next step, Thought: no next step, "
+        "Fair: rotting and no next step, Thought: rotting and no next step, Cake: no next step, "
         "Party: no next step, School: no next step"
     )
     assert rows == [

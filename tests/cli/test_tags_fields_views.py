@@ -123,6 +123,14 @@ def test_a_merge_is_tried_done_and_undone(run: Run) -> None:
     assert run("contact", "list", "--ids")[1] == "2\n1\n"
 
 
+def test_a_merge_tells_in_words_of_people_what_goes_over(run: Run) -> None:
+    run("add", "Dana Cohen")
+    run("add", "Dana", "--kind", "customer", "--company", "Acme")
+    run("todo", "2", "call", "--due", "fri")
+    told = run("contact", "merge", "2", "--into", "1", "-n")[2]
+    assert "  moved: follow-ups 1\n  taken: company, kind\n" in told
+
+
 def test_companies_are_merged_alike(run: Run) -> None:
     run("company", "add", "Acme Ltd")
     run("company", "add", "ACME", "--force")

@@ -66,6 +66,18 @@ def test_a_limit_cuts_each_section_and_names_the_command_for_the_rest(run: Run) 
     assert run("today", "--all", "--ids")[1].split() == REFERENCES
 
 
+def test_what_is_left_out_is_told_in_words(run: Run) -> None:
+    for name in ("Dana", "Avi"):
+        run("add", name, "--cadence", "1w")
+        run("deal", "add", "Cake", "--contact", name, "--close", "2026-11-01")
+    run("add", "Tamar", "--cadence", "1w")
+    run("add", "Gil", "--cadence", "1w")
+    told = run("today", "--limit", "1", env={"SMALLCRM_NOW": "2027-01-31T10:00"})[2]
+    assert told.startswith("3 more to keep in touch with: smallcrm contact list ")
+    assert "1 more with deals that rot or are late: smallcrm deal list " in told
+    assert "1 more with deals that have no next step: smallcrm deal list " in told
+
+
 @pytest.mark.usefixtures("due")
 @pytest.mark.parametrize("limit", ["0", "1"])
 def test_a_limit_does_not_make_the_day_empty(run: Run, limit: str) -> None:

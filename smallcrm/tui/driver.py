@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
-from threading import Timer
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from smallcrm.text.terminal import Mode, end_sequence, start_sequence
 
@@ -15,38 +17,59 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-_SECONDS_TO_LEAVE = 3.0
-
-
 def leave_on_signals(leave: Callable[[int], None]) -> None:
-    """Leave with a signal's exit code when the terminal goes away or the system ends: Textual would die as it is.
-
-    When what is left to do has no end, end without it; what was written is safe.
-    """
+    """Leave with a signal's exit code when the terminal goes away or the system ends: Textual would die as it is."""
     for name in ("SIGHUP", "SIGTERM"):
         number = getattr(signal, name, None)
         if number is not None and sys.platform != "win32":
-            asyncio.get_running_loop().add_signal_handler(number, _leave, leave, 128 + number)
-
-
-def _leave(leave: Callable[[int], None], code: int) -> None:
-    last_resort = Timer(_SECONDS_TO_LEAVE, os._exit, (code,))
-    last_resort.daemon = True
-    last_resort.start()
-    leave(code)
+            asyncio.get_running_loop().add_signal_handler(number, leave, 128 + number)
 
 
 def driver_for(mode: Mode) -> "type[Driver] | None":
-    """The driver for this terminal; None leaves the choice to Textual, where nothing is to be asked for."""
-    return _ordering_driver(mode) if start_sequence(mode) and sys.platform != "win32" else None
+    """The driver for this terminal; None leaves the choice to Textual."""
+    return _careful_driver(mode) if sys.platform != "win32" else None
+
+
+def _leave_with_terminal(descriptor: int) -> None:
+    """Wait until a terminal is gone: a shell that outlives it keeps the system's signal to itself."""
+    terminal = select.poll()
+    terminal.register(descriptor, 0)
+    if any(event & select.POLLHUP for _, event in terminal.poll()):
+        os.kill(os.getpid(), signal.SIGHUP)
+
+
+class _LastingFile:
+    """A terminal to write to that may go away: what is written then goes nowhere, and ends no thread of Textual's."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, if the terminal is there."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Flush, if the terminal is there."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """The terminal's descriptor."""
+        return self._file.fileno()
 
 
 @cache
-def _ordering_driver(mode: Mode) -> "type[Driver]":
+def _careful_driver(mode: Mode) -> "type[Driver]":
     from textual.drivers.linux_driver import LinuxDriver
 
-    class OrderingDriver(LinuxDriver):
-        """Sends the sequences at the start, after every suspend, and at the end."""
+    class CarefulDriver(LinuxDriver):
+        """Sends the mode's sequences at the start, after every suspend, and at the end; outlives its terminal."""
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self._file: Any = _LastingFile(cast("TextIO", self._file))
+            Thread(target=_leave_with_terminal, args=(self.fileno,), name="terminal", daemon=True).start()
 
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -56,4 +79,8 @@ def _ordering_driver(mode: Mode) -> "type[Driver]":
             self.write(end_sequence(mode))
             super().stop_application_mode()
 
-    return OrderingDriver
+        def run_input_thread(self) -> None:
+            with suppress(OSError):
+                super().run_input_thread()
+
+    return CarefulDriver

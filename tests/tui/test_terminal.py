@@ -93,6 +93,14 @@ def test_a_pulled_terminal_ends_the_screen_and_leaves_the_data_sound(terminal: S
     assert "Zelda" not in [row[0] for row in Crm(database).lists.page("contact", fields=("name",)).rows]
 
 
+def test_a_screen_ends_with_its_terminal_even_where_the_shell_lives_on(terminal: Shell) -> None:
+    terminal.type("trap '' HUP\r")
+    terminal.prompt()
+    open_screen(terminal)
+    terminal.pull()
+    terminal.wait_for_silence()
+
+
 @pytest.mark.parametrize("way", ["terminated", "pulled"])
 def test_an_import_that_is_cut_off_is_all_or_nothing(terminal: Shell, database: Path, way: str) -> None:
     process = open_plan(terminal, database)

@@ -73,6 +73,10 @@ class Connection:
         """The first column of every row."""
         return [row[0] for row in self.each(statement, **parameters)]
 
+    def interrupt(self) -> None:
+        """End the statement that runs, in whatever thread it does, with an error."""
+        self.raw.interrupt()
+
     def close(self) -> None:
         """Close; a connection that could write checkpoints as it goes."""
         self.raw.close()

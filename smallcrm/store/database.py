@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
-from smallcrm.errors import NotADatabaseError, ReadOnlyError, StorageError
+from smallcrm.errors import BusyError, NotADatabaseError, ReadOnlyError, StorageError
 from smallcrm.store.connection import Connection, FileNumber, explain
 from smallcrm.store.lock import DEADLINE_SECONDS
 from smallcrm.text.fold import FOLD_VERSION
@@ -21,6 +22,7 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
 _READING_CACHE_KIB = 2048
 _WRITING_CACHE_KIB = 16384
+_ATTEMPT_MILLISECONDS = 100
 _SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 _SEEDS_FILE = Path(__file__).with_name("seeds.sql")
 
@@ -77,6 +79,31 @@ def open_writer(path: Path, first_settings: Callable[[], Mapping[str, str]] = di
     if create:
         _create(connection, first_settings())
     return connection
+
+
+def begin(connection: Connection, given_up: Event) -> None:
+    """Begin a transaction that writes; BusyError when another program's does not end in time, or is `given_up`.
+
+    SQLite's own wait cannot be ended from outside: it is cut into attempts.
+    """
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    connection.execute(f"PRAGMA busy_timeout = {_ATTEMPT_MILLISECONDS}")
+    try:
+        while not _has_begun(connection):
+            if time.monotonic() > deadline or given_up.is_set():
+                raise BusyError(
+                    f"the database is in use by another program: {connection.path}", hint="try again in a moment"
+                )
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(DEADLINE_SECONDS * 1000)}")
+
+
+def _has_begun(connection: Connection) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except BusyError:
+        return False
+    return True
 
 
 def close(connection: Connection) -> None:

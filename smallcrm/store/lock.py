@@ -5,7 +5,7 @@ import os
 import time
 from collections import deque
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 from smallcrm.errors import BusyError, ReadOnlyError
 
@@ -58,9 +58,13 @@ _queues: dict[Path, _Queue] = {}
 
 
 class WriterLock:
-    """An exclusive flock on `<db>.lock`, with a descriptor of its own for each use; the file is never deleted."""
+    """An exclusive flock on `<db>.lock`, with a descriptor of its own for each use; the file is never deleted.
 
-    def __init__(self, database: Path) -> None:
+    Once `given_up` is set, nobody waits for a turn any more.
+    """
+
+    def __init__(self, database: Path, given_up: Event | None = None) -> None:
+        self._given_up = given_up or Event()
         self._path = database.absolute().with_name(database.name + ".lock")
         self._queue = _queues.setdefault(self._path, _Queue())
         self._descriptor: int | None = None
@@ -88,7 +92,7 @@ class WriterLock:
         pause = _FIRST_PAUSE
         try:
             while not _try_lock(descriptor):
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or self._given_up.is_set():
                     raise _busy()
                 time.sleep(pause * (0.5 + os.urandom(1)[0] / 255))
                 pause = min(pause * 1.5, _LONGEST_PAUSE)

@@ -1,13 +1,13 @@
 """The store: a connection per thread to read from, and one write transaction at a time."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import local
+from threading import Event, local
 from typing import TYPE_CHECKING
 
 from smallcrm.clock import Clock
-from smallcrm.errors import StorageError
+from smallcrm.errors import BusyError, StorageError
 from smallcrm.ids import random_ulid
 from smallcrm.records.history import Source
 from smallcrm.store import database
@@ -46,6 +46,10 @@ class Store:
         self._first_settings = first_settings
         self._state = _ThreadState()
         self._was_there = False
+        self._open: set[Connection] = set()
+        self._given_up = Event()
+        self.is_waiting = False
+        """Whether a write waits for another program's to end."""
 
     @property
     def exists(self) -> bool:
@@ -57,12 +61,13 @@ class Store:
         state = self._state
         if state.work is not None:
             return state.work.connection
+        self._check_wanted()
         self._let_go_of_replaced()
         if state.writer is not None:
             return state.writer
         if state.reader is None:
             self._check_still_there()
-            state.reader = self._open_reader()
+            state.reader = self._kept(self._open_reader())
             self._was_there = self._was_there or state.reader.path is not None
         return state.reader
 
@@ -85,10 +90,11 @@ class Store:
             with self._nested(self._state.work) as work:
                 yield work
             return
-        lock = WriterLock(self.path)
+        lock = WriterLock(self.path, self._given_up)
         self._check_still_there()
         database.prepare_folder(self.path)
-        lock.acquire()
+        with self._waiting():
+            lock.acquire()
         try:
             self._let_go_of_replaced()
             with self._transaction(self._writer(), label, source or self.source) as work:
@@ -97,15 +103,27 @@ class Store:
             lock.release()
 
     def close(self) -> None:
-        """Close this thread's connections, in turn with other writers: closing may checkpoint."""
+        """Close this thread's connections, in turn with other writers: closing may checkpoint.
+
+        Once this store is given up, one whose turn does not come is left to the end of the process.
+        """
         state = self._state
         if state.reader is not None:
-            database.close(state.reader)
+            self._let_go(state.reader)
             state.reader = None
         if state.writer is not None:
-            with self.in_turn():
-                database.close(state.writer)
+            with suppress(BusyError), self.in_turn():
+                self._let_go(state.writer)
             state.writer = None
+
+    def give_up(self) -> None:
+        """End what every thread does here: queries with an error, and writes without a trace.
+
+        A statement that begins meanwhile may be missed: whoever waits for a thread gives up again.
+        """
+        self._given_up.set()
+        for connection in tuple(self._open):
+            connection.interrupt()
 
     def compact(self) -> None:
         """Write the whole file anew, so that nothing remains in it of what was removed."""
@@ -120,7 +138,7 @@ class Store:
     @contextmanager
     def in_turn(self) -> Iterator[None]:
         """Hold the writer's lock."""
-        lock = WriterLock(self.path)
+        lock = WriterLock(self.path, self._given_up)
         lock.acquire()
         try:
             yield
@@ -131,7 +149,8 @@ class Store:
     def _transaction(self, connection: Connection, label: str, source: Source) -> "Iterator[UnitOfWork]":
         from smallcrm.store.unit_of_work import UnitOfWork
 
-        connection.execute("BEGIN IMMEDIATE")
+        with self._waiting():
+            database.begin(connection, self._given_up)
         work = self._state.work = UnitOfWork(
             connection, self.clock, self._new_uid, source=source, session=self.session, label=label
         )
@@ -141,6 +160,7 @@ class Store:
             if group_id is not None:
                 self._follow(connection, group_id)
                 self.last_group = group_id
+            self._check_wanted()
             connection.execute("COMMIT")
         except BaseException:
             if connection.raw.in_transaction:
@@ -172,6 +192,18 @@ class Store:
         derived.refresh_deals(connection, changed.deals)
         search_index.refresh(connection, changed)
 
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        self.is_waiting = True
+        try:
+            yield
+        finally:
+            self.is_waiting = False
+
+    def _check_wanted(self) -> None:
+        if self._given_up.is_set():
+            raise BusyError("smallcrm is being closed", hint="nothing was written")
+
     def _check_still_there(self) -> None:
         """StorageError when the file is gone: a write would go into thin air, or begin an empty database."""
         if self._was_there and not self.exists:
@@ -181,17 +213,25 @@ class Store:
         """Close this thread's connections to a file in whose place another one lies now."""
         state = self._state
         if state.reader is not None and database.is_replaced(state.reader, self.path):
-            database.close(state.reader)
+            self._let_go(state.reader)
             state.reader = None
         if state.writer is not None and database.is_replaced(state.writer, self.path):
-            database.close(state.writer)
+            self._let_go(state.writer)
             state.writer = None
+
+    def _kept(self, connection: Connection) -> Connection:
+        self._open.add(connection)
+        return connection
+
+    def _let_go(self, connection: Connection) -> None:
+        self._open.discard(connection)
+        database.close(connection)
 
     def _writer(self) -> Connection:
         """The thread's connection that can write; to be called while the lock is held."""
         state = self._state
         if state.writer is None:
-            state.writer = database.open_writer(self.path, self._first_settings)
+            state.writer = self._kept(database.open_writer(self.path, self._first_settings))
             self._was_there = True
             self._migrate(state.writer)
         return state.writer

@@ -27,6 +27,7 @@ from smallcrm.tui.screens.names import PUSHED, SCREENS
 _POLL_SECONDS = 1.0
 _DEFAULT_THEME = "textual-dark"
 _LONGEST_TOLD = 400
+_SECONDS_AFTER_SIGNAL = 1.0
 _UNREADABLE = object()
 _WIDTHS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
 _HEIGHTS = [(0, "-short"), (36, "-tall")]
@@ -64,6 +65,9 @@ class SmallcrmApp(App[None]):
         """The keymap of the config: ids to keys."""
         self.wants_sample = False
         """Whether the person left in order to look around with sample data."""
+        self.patience_seconds: float | None = None
+        """How long leaving waits for what is still being saved; None for as long as that takes."""
+        self._leaves_once_saved = False
         self._seen: object = None
         """The mark of the data as it was last looked at; `_UNREADABLE` when it could not be."""
         self.data_changed: Signal[None] = Signal(self, "data changed")
@@ -82,7 +86,7 @@ class SmallcrmApp(App[None]):
         self.call_after_refresh(self.look_for_changes)
         self.set_interval(_POLL_SECONDS, self.look_for_changes)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
-        leave_on_signals(lambda code: self.exit(return_code=code))
+        leave_on_signals(self._leave_on_signal)
         if self._who:
             self.show_someone(self._who)
         self._welcome()
@@ -228,11 +232,34 @@ class SmallcrmApp(App[None]):
             super().action_suspend_process()
 
     async def action_quit(self) -> None:
-        """Leave smallcrm; a form in which something was typed asks first."""
+        """Leave smallcrm; what is being saved is waited for, and a form in which something was typed asks first."""
         from smallcrm.tui.dialogs.form import FormDialog
 
-        if not isinstance(self.screen, FormDialog) or self.screen.may_leave():
+        if self.desk.is_writing:
+            self._leave_once_saved()
+        elif not isinstance(self.screen, FormDialog) or self.screen.may_leave():
             self.exit()
+
+    @work(exit_on_error=False)
+    async def _leave_once_saved(self) -> None:
+        """Say what is waited for, and leave after it; asked again, leave without."""
+        if self._leaves_once_saved:
+            self._leave_within(0)
+            return
+        self._leaves_once_saved = True
+        waiting = "Waiting for another program to finish writing" if self.desk.is_waiting else "Being saved"
+        self.tell(f"{waiting}: this leaves once your change is saved\nctrl+q again leaves without saving it")
+        is_saved = await self.desk.until_written()
+        self._leaves_once_saved = False
+        if is_saved:
+            self.call_later(self.action_quit)
+
+    def _leave_within(self, seconds: float, code: int = 0) -> None:
+        self.patience_seconds = seconds
+        self.exit(return_code=code)
+
+    def _leave_on_signal(self, code: int) -> None:
+        self._leave_within(_SECONDS_AFTER_SIGNAL, code)
 
     def action_help(self) -> None:
         """List the keys of this screen."""

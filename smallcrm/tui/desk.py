@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _END: Any = object()
+_MOMENT_SECONDS = 0.05
 
 
 class Desk:
@@ -36,6 +38,7 @@ class Desk:
         self._reading = ThreadPoolExecutor(1, "reading")
         self._listing = ThreadPoolExecutor(1, "listing")
         self._writing = ThreadPoolExecutor(1, "writing")
+        self._executors = (self._writing, self._listing, self._reading)
 
     async def read(self, use: "Callable[[Crm], T]") -> T:
         """What `use` makes of the core, in the reading thread; soon, since the rows on screen come from there."""
@@ -64,12 +67,39 @@ class Desk:
         finally:
             self._submit(self._listing, lambda _crm: getattr(items, "close", lambda: None)())
 
-    def close(self) -> None:
-        """Let the work in hand finish, and close the connections."""
-        for executor in (self._writing, self._listing, self._reading):
-            if self._crm is not None:
-                executor.submit(self._crm.close)
-            executor.shutdown(wait=True)
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a write waits for another program to end its own."""
+        return self._crm is not None and self._crm.store.is_waiting
+
+    async def until_written(self) -> bool:
+        """Wait for the writes in hand; returns whether the last of them succeeded."""
+        while self._last_write is not None and not self._last_write.done():
+            with suppress(CrmError):
+                await asyncio.shield(asyncio.wrap_future(self._last_write))
+        return self._last_write is None or self._last_write.exception() is None
+
+    def close(self, *, patience_seconds: float | None = None) -> bool:
+        """Close the connections once the writes in hand have ended, within the patience, if it has an end.
+
+        What is still read then, or written, is given up: returns whether everything was written.
+        """
+        in_hand = [self._last_write] if self.is_writing and self._last_write is not None else []
+        wait(in_hand, timeout=patience_seconds)
+        closing = [executor.submit(self._close_connections) for executor in self._executors]
+        while wait(closing, timeout=_MOMENT_SECONDS).not_done:
+            self._give_up()
+        for executor in self._executors:
+            executor.shutdown()
+        return all(write.exception() is None for write in in_hand)
+
+    def _close_connections(self) -> None:
+        if self._crm is not None:
+            self._crm.close()
+
+    def _give_up(self) -> None:
+        if self._crm is not None:
+            self._crm.store.give_up()
 
     def _submit(self, executor: ThreadPoolExecutor, use: "Callable[[Crm], T]") -> "Future[T]":
         return executor.submit(self._use, use)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smallcrm.config import read_config
-from smallcrm.errors import UsageError
+from smallcrm.errors import BusyError, UsageError
 from smallcrm.ids import random_ulid
 from smallcrm.text.terminal import drawing_mode
 from smallcrm.tui.app import SmallcrmApp
@@ -26,7 +26,8 @@ def open_full_screen(
 ) -> None:
     """Run until the person leaves; every write of this window carries one session's name, a ULID.
 
-    UsageError for a screen that there is not; SystemExit when a signal, or a fault of the program, ended it.
+    UsageError for a screen that there is not; BusyError when the last change was not saved by the end; SystemExit
+    when a signal, or a fault of the program, ended it.
     """
     name = screen.strip().lower().replace("-", "_")
     if name not in SCREENS:
@@ -46,11 +47,19 @@ def open_full_screen(
     try:
         app.run()
     finally:
-        desk.close()
+        is_saved = desk.close(patience_seconds=app.patience_seconds)
+    if not is_saved:
+        raise _unsaved(app.return_code)
     if app.return_code:
         sys.exit(app.return_code)
     if app.wants_sample:
         _look_around(environ)
+
+
+def _unsaved(code: int | None) -> BusyError:
+    error = BusyError("the last change was not saved: it was still waiting to be written", hint="make it again")
+    error.exit_code = code or error.exit_code
+    return error
 
 
 def _look_around(environ: Mapping[str, str]) -> None:

@@ -45,6 +45,10 @@ def open_plan(terminal: Shell, database: Path) -> int:
     return process
 
 
+def names(database: Path) -> list[str]:
+    return [row[0] for row in Crm(database).lists.page("contact", fields=("name",)).rows]
+
+
 def imported(database: Path) -> int:
     connection = sqlite3.connect(database)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -90,7 +94,7 @@ def test_a_pulled_terminal_ends_the_screen_and_leaves_the_data_sound(terminal: S
     terminal.pull()
     terminal.wait_for_silence()
     assert imported(database) == 0
-    assert "Zelda" not in [row[0] for row in Crm(database).lists.page("contact", fields=("name",)).rows]
+    assert "Zelda" not in names(database)
 
 
 def test_a_screen_ends_with_its_terminal_even_where_the_shell_lives_on(terminal: Shell) -> None:
@@ -112,6 +116,40 @@ def test_an_import_that_is_cut_off_is_all_or_nothing(terminal: Shell, database: 
     terminal.pull()
     terminal.wait_for_silence()
     assert imported(database) in (0, ROWS)
+
+
+def wait_to_save(terminal: Shell) -> None:
+    terminal.type("a")
+    terminal.expect("Quick add")
+    terminal.type("Zelda: half an hour of typing")
+    terminal.expect("half an hour of typing")
+    terminal.type("\r")
+    terminal.expect("Being saved")
+
+
+def test_leaving_without_a_change_that_waits_for_another_program_is_told(terminal: Shell, database: Path) -> None:
+    open_screen(terminal)
+    with breaking.locked(database):
+        wait_to_save(terminal)
+        terminal.type("\x11")
+        terminal.expect("Waiting for another program to finish writing")
+        terminal.type("\x11")
+        ended = terminal.prompt()
+    assert b"smallcrm: the last change was not saved" in ended
+    assert b"code 9" in ended
+    assert b"Traceback" not in terminal.output
+    assert "Zelda" not in names(database)
+
+
+def test_a_terminated_screen_tells_of_a_change_that_waited_for_another_program(terminal: Shell, database: Path) -> None:
+    process = open_screen(terminal)
+    with breaking.locked(database):
+        wait_to_save(terminal)
+        os.kill(process, signal.SIGTERM)
+        ended = terminal.prompt()
+    assert b"smallcrm: the last change was not saved" in ended
+    assert b"code 143" in ended
+    assert "Zelda" not in names(database)
 
 
 def test_a_running_import_is_not_suspended_in_the_middle_of_its_write(terminal: Shell, database: Path) -> None:

@@ -115,13 +115,34 @@ def test_a_form_that_waits_for_another_program_says_so_and_does_not_close_on_esc
         await driver.press("a")
         await driver.type("emily: half an hour of typing")
         with breaking.locked(database):
-            await driver.pilot.press("ctrl+s", "escape", "escape", "ctrl+q")
+            await driver.pilot.press("ctrl+s", "escape", "escape")
             await driver.pilot.pause()
             assert "Being saved" in driver.text
             assert "half an hour of typing" in driver.text
             assert driver.app.is_running
         await driver.settle()
         assert type(driver.app.screen).__name__ == "TodayScreen"
+
+    drive(make_app(), scenario)
+    assert any("half an hour" in str(row) for row in _everything(database))
+
+
+def test_quitting_waits_for_a_change_that_waits_for_another_program(
+    make_app: MakeApp, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "DEADLINE_SECONDS", 60.0)
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press("a")
+        await driver.type("emily: half an hour of typing")
+        with breaking.locked(database):
+            await driver.pilot.press("ctrl+s", "ctrl+q")
+            await driver.pilot.pause()
+            assert "this leaves once your change is saved" in driver.toasts[-1]
+            assert driver.app.is_running
+        await driver.app.desk.until_written()
+        await driver.pilot.pause()
+        assert not driver.app.is_running
 
     drive(make_app(), scenario)
     assert any("half an hour" in str(row) for row in _everything(database))

@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+
+import pytest
 
 Fault = Callable[[Path], AbstractContextManager[None]]
 
@@ -87,6 +89,33 @@ def full(_path: Path) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (before, most))
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A disk of its own, 8 MB, mounted on a new folder; skips the test where nothing may be mounted."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    mounted = subprocess.run(command, capture_output=True, text=True, check=False) if shutil.which("mount") else None
+    if mounted is None or mounted.returncode:
+        pytest.skip(f"no disk can be mounted here: {mounted.stderr.strip() if mounted else 'there is no mount'}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@contextmanager
+def no_space(path: Path) -> Iterator[None]:
+    """The disk of a file is full to its last byte."""
+    filler = path.with_name("filler")
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(b"x" * _PAGE):
+            pass
+    try:
+        yield
+    finally:
+        filler.unlink()
 
 
 @contextmanager

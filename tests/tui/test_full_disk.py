@@ -1,4 +1,4 @@
-"""A disk that is really full while the screen is open: a message, nothing typed is lost, and it works again afterwards."""
+"""A disk that is really full while the screen is open: it tells, keeps what was typed, and works again afterwards."""
 
 import shutil
 import sqlite3

@@ -145,7 +145,7 @@ def test_a_file_that_is_not_a_database_is_told_and_ends_nothing(tmp_path: Path, 
 def test_an_empty_database_says_which_keys_fill_it(tmp_path: Path, make_app: MakeApp) -> None:
     async def scenario(driver: Driver) -> None:
         await driver.press("escape")
-        for key, told in (("1", "a adds a line"), ("2", "n adds one"), ("4", "f plans"), ("5", "i logs")):
+        for key, told in (("1", "a writes down"), ("2", "n adds"), ("4", "f plans"), ("5", "a writes down")):
             await driver.press(key)
             assert told in driver.text
         assert not (tmp_path / "new.db").exists()

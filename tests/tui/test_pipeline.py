@@ -303,7 +303,7 @@ def test_a_click_chooses_a_card_and_a_double_click_opens_it(make_app: MakeApp, c
 
     async def scenario(driver: Driver) -> None:
         column = board_of(driver).columns[1]
-        card = column._head_height + 5
+        card = column.head_lines + 5
         await driver.click(column, 5, card)
         assert deal_of(driver) == deals_in(crm, second)[1]
         await driver.click(column, 5, card, times=2)
@@ -332,7 +332,7 @@ def test_every_card_stays_inside_its_column_whatever_it_is_called(
                 assert width(text) == room
                 assert text[0] == text[-1] == " "
                 assert "\x1b" not in text
-        await driver.click(board_of(driver).columns[1], 4, board_of(driver).columns[1]._head_height)
+        await driver.click(board_of(driver).columns[1], 4, board_of(driver).columns[1].head_lines)
         for key in ("enter", "escape", "e", "escape", "x", "escape", "d", "z", "shift+right"):
             await driver.press(key)
         assert driver.app.is_running

@@ -16,6 +16,7 @@ from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.actions import ActionsScreen
 from smallcrm.tui.widgets.ordered import Field, Told
+from smallcrm.tui.widgets.record_list import RecordList
 
 
 class FilteredScreen(ActionsScreen):
@@ -63,6 +64,13 @@ class FilteredScreen(ActionsScreen):
         for told in self.query("#trouble").results(Told):
             told.update(f"{error.message}; {error.hint}" if error and error.hint else error.message if error else "")
             told.set_class(error is not None, "-shown")
+
+    @on(RecordList.Failed)
+    def _failed(self, event: RecordList.Failed) -> None:
+        if isinstance(event.error, UsageError):
+            self.show_trouble(event.error)
+        else:
+            self.main.tell_error(event.error)
 
     def action_filter(self) -> None:
         """Go to the filter."""

@@ -109,13 +109,6 @@ class ListScreen(FilteredScreen):
             self.table.unmark()
         self.table.focus()
 
-    @on(RecordTable.Failed)
-    def _failed(self, event: RecordTable.Failed) -> None:
-        if isinstance(event.error, UsageError):
-            self.show_trouble(event.error)
-        else:
-            self.main.tell_error(event.error)
-
     @on(RecordTable.Counted)
     def _counted(self, event: RecordTable.Counted) -> None:
         self.show_count(event.count)

@@ -6,7 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from smallcrm.errors import UsageError
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
@@ -87,14 +86,7 @@ class PipelineScreen(DealActions, FilteredScreen):
 
     @on(StageColumn.Opened)
     def _opened(self, event: StageColumn.Opened) -> None:
-        self.main.show_card(Reference(Noun.DEAL, event.deal))
-
-    @on(StageColumn.Failed)
-    def _failed(self, event: StageColumn.Failed) -> None:
-        if isinstance(event.error, UsageError):
-            self.show_trouble(event.error)
-        else:
-            self.main.tell_error(event.error)
+        self.main.show_card(Reference(Noun.DEAL, event.key))
 
     @on(StageColumn.Counted)
     def _counted(self) -> None:

@@ -65,7 +65,7 @@ class Board(Horizontal):
         room = max((len(stage.sums) for stage in stages), default=1)
         for at, (column, stage) in enumerate(zip(self.columns, stages, strict=True)):
             is_sought = seek is not None and seek[0] == stage.stage_id
-            column.show(stage, query, sums_shown=room, seek=seek[1] if seek and is_sought else None)
+            column.show_stage(stage, query, sums_shown=room, seek=seek[1] if seek and is_sought else None)
             if is_sought:
                 self._current = at
         self._place()

@@ -47,6 +47,11 @@ def place_columns(columns: Sequence[TableColumn], room: int, left: int = 0) -> l
     return placed
 
 
+def column_at(placed: Sequence[Placed], x: int) -> TableColumn | None:
+    """The column that a cell of the screen belongs to, with the gap behind it; None left and right of all."""
+    return next((each.column for each in placed if each.left <= x < each.left + each.width + GAP), None)
+
+
 def _least(columns: Sequence[TableColumn], kept: Sequence[int]) -> int:
     return sum(columns[at].width for at in kept) + GAP * (len(kept) - 1)
 

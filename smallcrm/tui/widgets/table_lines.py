@@ -17,6 +17,9 @@ NOT_YET: Row = (Cell("·", "muted"),)
 """What is drawn of a row that is still being fetched."""
 _MARK = "●"
 
+ToneStyle = Callable[[Tone], Style]
+"""The style of a tone where the line is drawn."""
+
 
 def header_line(mode: Mode, placed: Sequence[Placed], sort: str, *, plain: Style, sorted_by: Style) -> list[Segment]:
     """The titles of the columns, with an arrow at the one that is sorted by."""
@@ -38,7 +41,7 @@ def row_line(
     *,
     is_marked: bool,
     style: Style,
-    tone: Callable[[Tone], Style],
+    tone: ToneStyle,
 ) -> Iterator[Segment]:
     """The cells of a row; a grouped column stays empty where the row `above` it on screen says the same."""
     yield Segment((_MARK if is_marked else " ").ljust(GUTTER), style)

@@ -1,12 +1,21 @@
 """What a terminal of 80 columns and fewer still says in whole words."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from smallcrm.core.crm import Crm
+from smallcrm.records.follow_ups import NextStep
+from smallcrm.records.references import Noun, Reference
+from smallcrm.tui.sources import follow_ups, log, today
 from smallcrm.tui.start import KEPT_SAMPLE_BANNER, SAMPLE_BANNER
+from smallcrm.tui.widgets.columns import TableColumn, place_columns
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import Driver, drive
+
+_ROOM = 76
+"""The cells that a table's columns share in a terminal of 80."""
 
 
 @pytest.mark.parametrize("columns", [60, 72, 80, 96, 120])
@@ -64,3 +73,24 @@ def test_a_list_that_a_filter_empties_says_how_to_take_it_back(make_app: MakeApp
         assert "Nothing answers" not in driver.text
 
     drive(make_app(), scenario, size=(80, 24))
+
+
+@pytest.mark.parametrize(
+    ("columns", "header", "cells"),
+    [(today.COLUMNS, "Why", 20), (follow_ups.COLUMNS, "What", 30), (log.COLUMNS, "What", 28)],
+)
+def test_what_it_is_about_keeps_most_of_the_room(columns: Sequence[TableColumn], header: str, cells: int) -> None:
+    widths = {place.column.header: place.width for place in place_columns(columns, _ROOM)}
+    assert widths[header] >= cells
+    assert {"Who", "With"} & set(widths)
+
+
+def test_a_follow_up_with_a_company_alone_says_with_which(make_app: MakeApp, crm: Crm) -> None:
+    company, _ = crm.companies.add({"name": "Mill of the Galilee"})
+    crm.follow_ups.add(Reference(Noun.COMPANY, company), NextStep(crm.clock.today(), title="price of flour"))
+
+    async def scenario(driver: Driver) -> None:
+        line = next(line for line in driver.lines if "price of flour" in line)
+        assert "Mill of the Gal" in line
+
+    drive(make_app(screen="follow_ups"), scenario, size=(80, 24))

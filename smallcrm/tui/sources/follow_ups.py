@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 COLUMNS = (
     TableColumn("Due", 12, sort="due,time", grouped=True),
     TableColumn("Time", 5, rank=3, base="ltr"),
-    TableColumn("What", 20, 80, sort="title"),
-    TableColumn("With", 14, 28, rank=1, sort="with"),
-    TableColumn("Company", 12, 24, rank=4),
-    TableColumn("Kind", 10, rank=5, sort="kind"),
-    TableColumn("Moved", 5, rank=6, sort="snoozed", align="right"),
+    TableColumn("What", 30, 80, sort="title"),
+    TableColumn("With", 16, 28, rank=1, sort="with"),
+    TableColumn("Company", 16, 24, rank=6),
+    TableColumn("Kind", 10, rank=4, sort="kind"),
+    TableColumn("Moved", 5, rank=5, sort="snoozed", align="right"),
 )
 _OPEN = FieldTest("status", Operator.IS, ("open",))
 _FIELDS = ("due", "time", "title", "with", "company", "kind", "priority", "snoozed", "status")
@@ -43,8 +43,8 @@ def _follow_up(crm: "Crm", fields: Mapping[str, Any]) -> Row:
         Cell(f"! {due.text}", due.tone) if late else due,
         Cell(fields["time"] or "", "accent"),
         Cell(fields["title"] + urgent, "strong" if late or urgent else "plain"),
-        Cell(fields["with"] or ""),
-        Cell(fields["company"] or "", "muted"),
+        Cell(fields["with"] or fields["company"] or ""),
+        Cell((fields["company"] or "") if fields["with"] else "", "muted"),
         Cell(fields["kind"].replace("_", " "), "muted"),
         Cell(str(fields["snoozed"]), "muted") if fields["snoozed"] else EMPTY,
     )

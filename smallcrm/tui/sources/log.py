@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 COLUMNS = (
     TableColumn("Day", 11, sort="at", grouped=True),
     TableColumn("Time", 5, rank=4, base="ltr"),
-    TableColumn("With", 16, 28),
-    TableColumn("How", 12, rank=2, sort="channel"),
-    TableColumn("What", 20, 90, rank=1),
+    TableColumn("With", 16, 24),
+    TableColumn("How", 10, rank=2, sort="channel"),
+    TableColumn("What", 28, 90, rank=1),
     TableColumn("Topic", 9, rank=3, sort="topic"),
 )
 _TOPIC_TONES: dict[str, Tone] = {"complaint": "bad", "praise": "good", "sale": "accent"}

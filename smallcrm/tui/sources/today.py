@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     TableColumn("", 11, grouped=True, base="ltr"),
     TableColumn("Who", 15, 26),
-    TableColumn("Why", 16, 60),
+    TableColumn("Why", 20, 60),
     TableColumn("Late", 4, rank=2, align="right", base="ltr"),
     TableColumn("Phone", 17, 19, rank=1, base="ltr"),
 )

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
-BENCHMARKS := startup lists import_csv text tui
+BENCHMARKS := startup lists import_csv text tui screens
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 # The first Python at hand that is new enough and can make a virtual environment.

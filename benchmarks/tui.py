@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdup import HoldUp
+
 if TYPE_CHECKING:
     from smallcrm.tui.widgets.record_table import RecordTable
 
@@ -136,19 +138,19 @@ async def _measure(path: Path) -> dict[str, float]:
         taken["page while reading"] = await _slowest_page(table)
         taken["all keys"] = (time.perf_counter() - began) * 1000
         taken["MB"] = _resident_mb()
-        watch = asyncio.create_task(_longest_hold_up(taken))
-        await step("page down", table.action_page_down)
-        await step("end", table.action_bottom)
-        await step("home", table.action_top)
-        for field in _SORTS:
-            for sort in (field, f"-{field}"):
-                await step(f"sort {sort}", partial(table.sort_by, sort), is_new=True)
+        async with HoldUp() as hold_up:
+            await step("page down", table.action_page_down)
+            await step("end", table.action_bottom)
+            await step("home", table.action_top)
+            for field in _SORTS:
+                for sort in (field, f"-{field}"):
+                    await step(f"sort {sort}", partial(table.sort_by, sort), is_new=True)
+                    await until_complete()
+            await step("home", partial(table.sort_by, "name"), is_new=True)
+            for query in _FILTERS:
+                await step(f"filter {query}", partial(setattr, screen.query_one(Field), "value", query), is_new=True)
                 await until_complete()
-        await step("home", partial(table.sort_by, "name"), is_new=True)
-        for query in _FILTERS:
-            await step(f"filter {query}", partial(setattr, screen.query_one(Field), "value", query), is_new=True)
-            await until_complete()
-        watch.cancel()
+        taken["held up"] = hold_up.longest
         taken["slowest sort"] = max(taken.pop(f"sort {sign}{field}") for field in _SORTS for sign in ("", "-"))
         taken["slowest filter"] = max(taken.pop(f"filter {query}") for query in _FILTERS)
     desk.close()
@@ -169,16 +171,6 @@ async def _slowest_page(table: "RecordTable[int]") -> float:
         await _until_shown(table)
         slowest = max(slowest, (time.perf_counter() - start) * 1000)
     return slowest
-
-
-async def _longest_hold_up(taken: dict[str, float]) -> None:
-    """Keep, as `held up`, the longest time in which the screen could not have answered a key."""
-    pause = 0.001
-    while True:
-        start = time.perf_counter()
-        await asyncio.sleep(pause)
-        late = (time.perf_counter() - start - pause) * 1000
-        taken["held up"] = max(taken.get("held up", 0.0), late)
 
 
 def _resident_mb() -> float:

@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -23,6 +22,7 @@ from smallcrm.tui.driver import driver_for, leave_on_signals
 from smallcrm.tui.keys import bind, keymap_from
 from smallcrm.tui.legible import Legible
 from smallcrm.tui.screens.names import PUSHED, SCREENS
+from smallcrm.tui.tidying import TidyApp
 
 _POLL_SECONDS = 1.0
 _DEFAULT_THEME = "textual-dark"
@@ -33,7 +33,7 @@ _WIDTHS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
 _HEIGHTS = [(0, "-short"), (36, "-tall")]
 
 
-class SmallcrmApp(App[None]):
+class SmallcrmApp(TidyApp):
     """The full screen over one database."""
 
     TITLE = "smallcrm"

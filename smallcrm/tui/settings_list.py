@@ -65,10 +65,21 @@ def settings_list(crm: "Crm", config: Mapping[str, Any], *, theme: str, themes: 
         Setting(Place.LOOKS, "theme", theme, "colours", themes),
         Setting(Place.LOOKS, "bidi", str(config.get("bidi", "auto")), "how Hebrew is drawn, from the next start on",
                 BIDI_MODES),
-        *_business(crm.settings.stored()),
+        *business_settings(crm.settings.stored()),
         *_lists(crm),
         *_keys(config.get("keys")),
     ]  # fmt: skip
+
+
+def business_settings(stored: Mapping[str, str]) -> Iterator[Setting]:
+    """The settings that lie in the database, as they are now."""
+    for name, about in _BUSINESS.items():
+        yield Setting(Place.BUSINESS, name, stored[name], about, _CHOICES.get(name, ()))
+    for kind in ContactKind:
+        name = f"{CADENCE_PREFIX}{kind}"
+        days = int(stored.get(name, 0))
+        about = f"how often to be in touch with each {kind}: 30d, 3m, off"
+        yield Setting(Place.CADENCE, name, format_period(days) if days else "", about)
 
 
 def setting_row(setting: Setting) -> Row:
@@ -80,16 +91,6 @@ def setting_row(setting: Setting) -> Row:
         Cell(setting.value or "none", "plain" if setting.value else "muted"),
         Cell(setting.about, "muted"),
     )
-
-
-def _business(stored: Mapping[str, str]) -> Iterator[Setting]:
-    for name, about in _BUSINESS.items():
-        yield Setting(Place.BUSINESS, name, stored[name], about, _CHOICES.get(name, ()))
-    for kind in ContactKind:
-        name = f"{CADENCE_PREFIX}{kind}"
-        days = int(stored.get(name, 0))
-        about = f"how often to be in touch with each {kind}: 30d, 3m, off"
-        yield Setting(Place.CADENCE, name, format_period(days) if days else "", about)
 
 
 def _lists(crm: "Crm") -> Iterator[Setting]:

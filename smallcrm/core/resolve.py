@@ -163,16 +163,19 @@ class Resolver:
             connection = self._crm.store.read()
             return [named for noun in nouns for named in look(connection, noun, sought, trashed=trashed)]
 
-        key = self._channel_key(text)
-        found = (those(people.by_match_key, key) if key else []) or those(people.by_name_key, fold(text))
+        found = self._by_channel(text, those) or those(people.by_name_key, fold(text))
         if found or not query_words(text):
             return found
         return those(people.by_whole_words, text) or those(people.by_beginnings, text)
 
-    def _channel_key(self, text: str) -> str:
+    def _by_channel(self, text: str, those: Callable[[Callable[..., list[Named]], str], list[Named]]) -> list[Named]:
+        """Those with this e-mail or phone; a number that nobody has here may be one as dialled in its own country."""
         if looks_like_email(text):
-            return email_key(text)
-        return phone_key(text, self._crm.business.country) if looks_like_phone(text) else ""
+            return those(people.by_match_key, email_key(text))
+        if not looks_like_phone(text):
+            return []
+        key = phone_key(text, self._crm.business.country)
+        return those(people.by_match_key, key) or those(people.by_number, key.partition(" ")[0])
 
     def _nobody(self, text: str, nouns: Sequence[Noun], hint: str) -> NotFoundError:
         found_none = f"nobody answers to {text!r}" if nouns[0] == Noun.CONTACT else f"no {nouns[0]} answers to {text!r}"

@@ -68,6 +68,23 @@ def test_seven_digits_are_a_phone_and_six_an_id(crm: Crm, dana: Reference) -> No
         crm.resolver.someone("9999999")
 
 
+@pytest.mark.parametrize("who", ["(617) 555-0104", "617 555 0104", "+1 617 555 0104"])
+def test_a_number_abroad_is_who_as_it_is_dialled_there(crm: Crm, dana: Reference, person: Person, who: str) -> None:
+    bob = person("Bob", phone="+1 (617) 555-0104")
+    assert crm.resolver.someone(who) == bob
+
+
+def test_a_number_that_someone_has_here_outranks_the_same_abroad(crm: Crm, dana: Reference, person: Person) -> None:
+    person("Jörg", phone="+49 50 1234567")
+    assert crm.resolver.someone("050 1234567") == dana
+
+
+def test_a_part_of_a_number_is_nobody(crm: Crm, dana: Reference, person: Person) -> None:
+    person("Bob", phone="+1 (617) 555-0104")
+    with pytest.raises(NotFoundError):
+        crm.resolver.someone("555-0104")
+
+
 def test_companies_answer_where_they_may(crm: Crm, dana: Reference) -> None:
     assert crm.resolver.someone("acme") == Reference(Noun.COMPANY, 1)
     with pytest.raises(NotFoundError):

@@ -47,6 +47,15 @@ def by_match_key(connection: Connection, noun: Noun, key: str, *, trashed: bool 
     return _select(connection, noun, f"{_STATE[trashed]} AND {condition}", key=key)
 
 
+def by_number(connection: Connection, noun: Noun, digits: str, *, trashed: bool = False) -> list[Named]:
+    """The living records, or those in the trash, with a living phone dialled so in whatever country it is in."""
+    held = "SELECT rowid FROM channel_search WHERE channel_search MATCH :quoted"
+    whole = "instr(' ' || match_key || ' ', ' ' || :digits || ' ')"
+    channels = f"SELECT {{table}}_id FROM channel WHERE id IN ({held}) AND {whole} AND deleted_at IS NULL"
+    condition = f"{_STATE[trashed]} AND {{table}}.id IN ({channels})"
+    return _select(connection, noun, condition, quoted=f'"{digits}"', digits=digits)
+
+
 def by_name_key(connection: Connection, noun: Noun, key: str, *, trashed: bool = False) -> list[Named]:
     """The living records, or those in the trash, of this folded name."""
     return _select(connection, noun, f"{{table}}.name_key = :key AND {_STATE[trashed]}", key=key)

@@ -1,10 +1,14 @@
 """What the table and the columns of the board have in common: they read, scroll and keep their cursor alike."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from smallcrm.core.crm import Crm
+from smallcrm.tui.cells import Cell
+from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.record_list import RecordList
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import Driver, drive
@@ -90,3 +94,51 @@ def test_a_click_beside_the_rows_leaves_the_cursor_where_it_is(make_app: MakeApp
         assert shown.cursor == 0
 
     drive(make_app(screen=screen), scenario, size=(120, 60))
+
+
+class Halves:
+    """A list whose second half is read when it is let go on."""
+
+    def __init__(self) -> None:
+        self.go_on = Event()
+
+    def keys(self, _crm: Crm, sort: str) -> Iterator[Sequence[int]]:
+        yield range(MANY)
+        self.go_on.wait()
+        yield range(MANY, 2 * MANY)
+
+    def rows(self, _crm: Crm, keys: Sequence[int]) -> Mapping[int, Row]:
+        return {key: (Cell(f"row {key}"),) for key in keys}
+
+
+async def show_half(driver: Driver, halves: Halves) -> RecordList[int]:
+    shown = list_of(driver)
+    shown.show(halves)
+    while shown.count != MANY:
+        await driver.pilot.pause()
+    return shown
+
+
+def test_the_end_of_a_list_that_is_still_read_is_reached_when_it_is_known(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        halves = Halves()
+        shown = await show_half(driver, halves)
+        await driver.pilot.press("G")
+        assert shown.cursor == MANY - 1
+        halves.go_on.set()
+        await driver.settle()
+        assert shown.cursor == 2 * MANY - 1
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_who_leaves_the_end_of_a_list_that_is_still_read_is_not_taken_back_to_it(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        halves = Halves()
+        shown = await show_half(driver, halves)
+        await driver.pilot.press("G", "k")
+        halves.go_on.set()
+        await driver.settle()
+        assert (shown.count, shown.cursor) == (2 * MANY, MANY - 2)
+
+    drive(make_app(screen="contacts"), scenario)

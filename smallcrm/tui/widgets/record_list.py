@@ -55,8 +55,6 @@ class RecordList(CursorView, Generic[K]):
     def __init__(self, desk: Desk, *, sort: str = "", identity: str | None = None) -> None:
         super().__init__(id=identity)
         self.window: RowWindow[K] = RowWindow()
-        self.is_complete = False
-        """Whether a list has been read to its end."""
         self._desk = desk
         self._sort = sort
         self._source: Source[K] | None = None
@@ -72,6 +70,11 @@ class RecordList(CursorView, Generic[K]):
     def count(self) -> int:
         """How many rows are known of."""
         return self.window.count
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the list that is shown has been read to its end."""
+        return self.window.is_complete
 
     def show(self, source: Source[K]) -> None:
         """Show another list, from its top; the old rows stay until the first new ones are there."""
@@ -140,7 +143,7 @@ class RecordList(CursorView, Generic[K]):
         self.post_message(self.CursorMoved(self.key))
 
     def _completed(self) -> None:
-        self.is_complete = True
+        self.window.is_complete = True
         self.refresh()
         if self._at_bottom:
             self._at_bottom = False
@@ -171,10 +174,11 @@ class RecordList(CursorView, Generic[K]):
     def watch_cursor(self, before: int, after: int) -> None:
         """Keep the cursor in view and tell the screen."""
         super().watch_cursor(before, after)
+        self._at_bottom = False
         self.post_message(self.CursorMoved(self.key))
 
     def action_bottom(self) -> None:
-        """Go to the last row, when it is known."""
+        """Go to the last row, once it is known, unless the cursor goes elsewhere meanwhile."""
         super().action_bottom()
         self._at_bottom = not self.is_complete
 

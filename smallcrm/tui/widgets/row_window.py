@@ -17,6 +17,8 @@ class RowWindow(Generic[K]):
 
     def __init__(self, keys: Sequence[K] = ()) -> None:
         self.keys: MutableSequence[Any] = _narrow(keys) if isinstance(keys, array) else list(keys)
+        self.is_complete = False
+        """Whether no more keys follow."""
         self._rows: dict[K, Row] = {}
 
     def extend(self, keys: Sequence[K]) -> None:

@@ -86,7 +86,10 @@ def apply_import(
     with RejectsFile(_rejects_path(file), file.headers) as rejects:
         run = None
         try:
-            with _without_cycle_search(), crm.store.write(f"import {file.name}", source=Source.IMPORT) as work:
+            with (
+                _without_cycle_search(),
+                crm.store.write(f"import {file.name}", source=_door(crm.store.source)) as work,
+            ):
                 run, counts = _write(crm, file, work, tally, rejects)
                 _check(counts, expected)
                 if not _is_to_be_written(file, counts):
@@ -101,6 +104,11 @@ def apply_import(
         group=crm.store.last_group if run else None,
         is_applied=not (file.options.strict and counts.rejected),
     )
+
+
+def _door(opened_by: Source) -> Source:
+    """Where an import is known to have been made: that of a command has a door of its own."""
+    return Source.IMPORT if opened_by is Source.CLI else opened_by
 
 
 def _write(crm: "Crm", file: ImportFile, work: UnitOfWork, tally: Tally, rejects: RejectsFile) -> tuple[int, Counts]:

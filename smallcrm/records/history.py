@@ -10,6 +10,7 @@ class Source(StrEnum):
     CLI = "cli"
     TUI = "tui"
     IMPORT = "import"
+    """The command `import`; the full screen's imports are its own."""
     API = "api"
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from smallcrm.core.crm import Crm
+from smallcrm.interchange.import_file import ImportFile
+from smallcrm.interchange.importing import apply_import
+from smallcrm.interchange.options import ImportOptions
 from smallcrm.records.history import Source
 
 Run = Callable[..., tuple[int, str, str]]
@@ -125,6 +128,18 @@ def test_undo_names_and_asks_about_what_was_done_elsewhere(terminal: Run, run: R
     assert code == 0
     assert "undo 'add contact Made There', made on the full screen at 2026-11-27 10:00 (group 5)? [y/N]" in shown
     assert run("contact", "list", "made", "--ids")[1] == left
+
+
+def test_an_import_made_on_the_full_screen_is_asked_about_as_its_other_changes_are(
+    terminal: Run, environ: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("name\nMade There\n", encoding="utf-8")
+    screen = Crm(Path(environ["SMALLCRM_DB"]), source=Source.TUI, session="window", environ=environ)
+    apply_import(screen, ImportFile(screen, path, ImportOptions()))
+    screen.close()
+    shown = terminal("undo", typed="n\n", width=120)[1]
+    assert "undo 'import people.csv', made on the full screen at 2026-11-27 10:00 (group 5)? [y/N]" in shown
 
 
 @pytest.mark.usefixtures("elsewhere")

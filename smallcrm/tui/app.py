@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState
 from smallcrm.config import read_config, write_config
 from smallcrm.errors import CrmError
 from smallcrm.records.references import Reference
+from smallcrm.tui.advice import told
 from smallcrm.tui.cells import line_text
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.driver import driver_for, leave_on_signals
@@ -143,8 +144,7 @@ class SmallcrmApp(TidyApp):
 
     def tell_error(self, error: CrmError) -> None:
         """A toast that says what went wrong and what to do."""
-        hint = f"\n{error.hint}" if error.hint else ""
-        self._toast(f"{error.message}{hint}", "error")
+        self._toast(told(error), "error")
 
     def _toast(self, text: str, severity: Any) -> None:
         lines = (line_text(self.desk.mode, line) for line in text[:_LONGEST_TOLD].splitlines())

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from smallcrm.core.touches import Touch
 from smallcrm.errors import CrmError
 from smallcrm.records.interactions import Outcome
+from smallcrm.tui.advice import told
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.dialogs.form import FormDialog, FormField
 from smallcrm.tui.dialogs.steps import next_step, step_text
@@ -88,7 +89,7 @@ class OutcomeDialog(ModalScreen[str]):
         try:
             self.dismiss(await self.desk.write(lambda crm: complete(crm, self._target, outcome)))
         except CrmError as error:
-            self.query_one("#dialog-trouble", Told).update(f"{error.message}\n{error.hint}".rstrip())
+            self.query_one("#dialog-trouble", Told).update(told(error))
 
 
 class ResultDialog(FormDialog):

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from smallcrm.errors import CrmError
+from smallcrm.tui.advice import advice
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.widgets.chips import Chips
@@ -145,7 +146,7 @@ class FormDialog(ModalScreen[str]):
             self.dismiss(await self.desk.write(lambda crm: self.save(crm, values)))
         except CrmError as error:
             named = "".join(f"\n{candidate}" for candidate in error.candidates[:5])
-            self.tell_trouble(f"{error.message}{named}" + (f"\n{error.hint}" if error.hint else ""))
+            self.tell_trouble("\n".join(filter(None, (error.message + named, advice(error)))))
         finally:
             self._is_saving = False
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from smallcrm.errors import CrmError
 from smallcrm.records.merges import Merge
 from smallcrm.records.references import Reference
+from smallcrm.tui.advice import told
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.merge_choice import MergeChoice, choice_columns, choice_rows, plan_lines, read_choice
@@ -84,7 +85,7 @@ class MergeDialog(ModalScreen[str]):
         self.query_one(Page).show(list(plan_lines(merges)))
 
     def _trouble(self, error: CrmError) -> None:
-        self.query_one("#dialog-trouble", Told).update("\n".join(filter(None, (error.message, error.hint))))
+        self.query_one("#dialog-trouble", Told).update(told(error))
 
     def action_other_survivor(self) -> None:
         """Let the next record be the one that stays."""

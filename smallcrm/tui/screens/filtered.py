@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from smallcrm.core.query import parse_line
 from smallcrm.errors import CrmError, UsageError
 from smallcrm.records.query import EVERYTHING, Query
+from smallcrm.tui.advice import advice
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.actions import ActionsScreen
@@ -62,7 +63,7 @@ class FilteredScreen(ActionsScreen):
     def show_trouble(self, error: CrmError | None) -> None:
         """Say what is wrong with the filter, or nothing."""
         for told in self.query("#trouble").results(Told):
-            told.update(f"{error.message}; {error.hint}" if error and error.hint else error.message if error else "")
+            told.update("; ".join(filter(None, (error.message, advice(error)))) if error else "")
             told.set_class(error is not None, "-shown")
 
     @on(RecordList.Failed)

@@ -18,6 +18,8 @@ from smallcrm.tui.keys import KEYS, Key, shown_key
 
 _MOST_PEOPLE = 8
 _SHORTEST = 2
+_MOVES = frozenset({"up", "down", "left", "right", "top", "bottom", "page_up", "page_down"})
+"""Actions that nobody looks for by name; they stand last."""
 _CALLED_SO, _NAMED, _TOLD_SO = 3.0, 2.0, 1.0
 """Who comes first: actions by their names, then people by theirs, then actions by what they do."""
 
@@ -54,11 +56,10 @@ class Actions(Provider):
     def _actions(self) -> list[tuple[Key, Callable[[], Any]]]:
         found = {}
         for active in self.screen.active_bindings.values():
-            key = KEYS.get(active.binding.id or "")
-            if key and active.enabled:
-                run = partial(self.app.run_action, active.binding.action, active.node)
-                found[key.label] = (key, run)
-        return list(found.values())
+            name = active.binding.id or ""
+            if name in KEYS and active.enabled:
+                found[name] = partial(self.app.run_action, active.binding.action, active.node)
+        return [(KEYS[name], found[name]) for name in sorted(found, key=_MOVES.__contains__)]
 
 
 class Themes(Provider):

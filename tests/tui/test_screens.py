@@ -9,6 +9,8 @@ import pytest
 from smallcrm.core.crm import Crm
 from smallcrm.core.query import parse_query
 from smallcrm.records.tables import Page
+from smallcrm.tui.commands import Actions
+from smallcrm.tui.keys import KEYS
 from smallcrm.tui.screens.contacts import ContactsScreen
 from smallcrm.tui.screens.filtered import FilteredScreen
 from smallcrm.tui.screens.follow_ups import FollowUpsScreen
@@ -20,6 +22,7 @@ from tests.tui.conftest import MakeApp
 from tests.tui.driving import Driver, drive
 
 PICTURES = Path(__file__).with_name("snapshots")
+MOVES = [KEYS[name] for name in ("up", "down", "top", "bottom", "page_up", "page_down")]
 SIZES = [(80, 24), (120, 40), (200, 50)]
 UPDATE = "SMALLCRM_UPDATE_SNAPSHOTS"
 
@@ -66,7 +69,6 @@ def test_a_dialog_looks_as_it_did(make_app: MakeApp, name: str, keys: list[str],
 
 def test_every_key_of_a_screen_is_listed_in_its_help(make_app: MakeApp) -> None:
     from smallcrm.tui.dialogs.help import key_lines
-    from smallcrm.tui.keys import KEYS
 
     async def scenario(driver: Driver) -> None:
         for name in SCREENS:
@@ -161,6 +163,18 @@ def test_the_palette_finds_a_contact_by_name_and_opens_the_card(make_app: MakeAp
         await driver.type("emily")
         await driver.press("down", "enter")
         assert type(driver.app.screen).__name__ == "CardScreen"
+
+    drive(make_app(), scenario)
+
+
+def test_the_palette_lists_every_action_those_of_one_name_too_and_moves_last(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        listed = [key for key, _ in Actions(driver.app.screen)._actions()]
+        active = {entry.binding.id for entry in driver.app.screen.active_bindings.values()}
+        assert {KEYS["log"], KEYS["screen_log"]} <= set(listed)
+        assert len(listed) == len(active & set(KEYS))
+        assert listed[0] not in MOVES
+        assert set(listed[-len(MOVES) :]) == set(MOVES)
 
     drive(make_app(), scenario)
 

@@ -1,6 +1,6 @@
 """A merge as it is laid out to be decided: the records side by side, and in each field whose value stays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WINS, STANDS_BACK = "●", "○"
 _MOVED = {"interaction_contact": "interaction", "tagging": "tag", "custom_value": "own field"}
 """What a person calls the rows of a table, one of them, where it is not the table's own name."""
+_SIDE_BY_SIDE = 4
+"""As many records as stand side by side at 80 columns; of more, a column of its own says what comes of them."""
 _REACH = "Reach"
 _IDENTITY = "Record"
 
@@ -35,6 +37,10 @@ class MergeChoice(NamedTuple):
     def winner(self, field: MergeField) -> Reference:
         """Whose value stays in a field."""
         return self.chosen.get(field.name, self.records[field.winner])
+
+    def outcome(self, field: MergeField) -> str:
+        """The value that stays in a field."""
+        return "all of it" if field.is_joined else field.values[self.records.index(self.winner(field))]
 
     @property
     def wins(self) -> dict[Reference, set[str]]:
@@ -60,18 +66,20 @@ def read_choice(crm: "Crm", records: Sequence[Reference], chosen: Mapping[str, R
 
 
 def choice_columns(choice: MergeChoice) -> list[TableColumn]:
-    """A column for each record, the one that stays first."""
+    """A column for each record, the one that stays first; before those of many, one for what comes of them."""
     roles = ["Stays", *["Goes in"] * (len(choice.records) - 1)]
     named = [f"{role}: {name}" for role, name in zip(roles, choice.names, strict=True)]
-    return [TableColumn("", 10, 14, grouped=True), *(TableColumn(header, 12, 44) for header in named)]
+    outcome = [TableColumn("Becomes", 12, 30)] if _are_many(choice) else []
+    return [TableColumn("", 10, 14, grouped=True), *outcome, *(TableColumn(header, 12, 44) for header in named)]
 
 
 def choice_rows(choice: MergeChoice) -> dict[str, Row]:
     """A row for each field, by its name; then what nobody has to choose between."""
     rows: dict[str, Row] = {field.name: _field_row(choice, field) for field in choice.fields}
     for number, channels in enumerate(zip_longest(*choice.reach, fillvalue="")):
-        rows[f"{_REACH} {number}"] = _plain_row(_REACH, channels)
-    rows[_IDENTITY] = _plain_row(_IDENTITY, [str(record) for record in choice.records])
+        rows[f"{_REACH} {number}"] = _row(choice, _REACH, "", map(_plain_cell, channels))
+    identities = [_plain_cell(str(record)) for record in choice.records]
+    rows[_IDENTITY] = _row(choice, _IDENTITY, str(choice.records[0]), identities)
     return rows
 
 
@@ -92,16 +100,26 @@ def _counted(table: str, count: int) -> str:
     return f"{count} {_MOVED.get(table, noun_of_table(table))}{'' if count == 1 else 's'}"
 
 
+def _are_many(choice: MergeChoice) -> bool:
+    return len(choice.records) > _SIDE_BY_SIDE
+
+
 def _field_row(choice: MergeChoice, field: MergeField) -> Row:
     if not field.differs:
-        return _plain_row(field.label, field.values)
+        return _row(choice, field.label, choice.outcome(field), map(_plain_cell, field.values))
     winner = choice.winner(field)
-    return (Cell(field.label, "muted"), *(
+    cells = (
         EMPTY if not value else Cell(f"{WINS} {value}", "good") if record == winner
         else Cell(f"{STANDS_BACK} {value}", "muted")
         for record, value in zip(choice.records, field.values, strict=True)
-    ))  # fmt: skip
+    )  # fmt: skip
+    return _row(choice, field.label, choice.outcome(field), cells)
 
 
-def _plain_row(label: str, values: Sequence[str]) -> Row:
-    return (Cell(label, "muted"), *(Cell(f"  {value}" if value else "") for value in values))
+def _row(choice: MergeChoice, label: str, outcome: str, cells: Iterable[Cell]) -> Row:
+    becomes = [Cell(outcome, "strong")] if _are_many(choice) else []
+    return (Cell(label, "muted"), *becomes, *cells)
+
+
+def _plain_cell(value: str) -> Cell:
+    return Cell(f"  {value}") if value else EMPTY

@@ -234,6 +234,25 @@ def test_marked_contacts_are_merged_whatever_they_are_called(make_app: MakeApp, 
     drive(make_app(screen="contacts"), scenario)
 
 
+def test_of_many_records_it_is_told_what_they_become_and_how_the_hidden_ones_are_seen(
+    make_app: MakeApp, crm: Crm
+) -> None:
+    names = [crm.contacts.get(each).name for each in list(crm.lists.each_id("contact", sort=("name",)))[:7]]
+
+    async def scenario(driver: Driver) -> None:
+        await driver.press(*"vvvvvvv", "m")
+        assert "Merge 7 records into one · Tab shows the other 4" in driver.text
+        assert "Becomes" in driver.text
+        await driver.press("left")
+        became = next(line for line in driver.lines if "Name" in line and names[-1] in line)
+        assert became.index(names[-1]) < became.index(names[0][:8])
+        assert "ctrl+s merges   Esc leaves" in driver.text
+        await driver.press(*["tab"] * 4)
+        assert f"● {names[-1]}"[:10] in driver.text
+
+    drive(make_app(screen="contacts"), scenario, size=(80, 24))
+
+
 def test_someone_without_a_double_is_not_merged(make_app: MakeApp) -> None:
     async def scenario(driver: Driver) -> None:
         await driver.press("m")

@@ -47,7 +47,7 @@ class MergeDialog(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The records, and what would happen."""
         with Vertical(id="dialog"):
-            yield Static(f"Merge {len(self._choice.records)} records into one", id="dialog-title", markup=False)
+            yield Static(self._title(), id="dialog-title", markup=False)
             yield RecordTable[str](self.desk, (), identity="choices")
             yield Page(self.desk, identity="plan")
             yield Told(self.desk, identity="dialog-trouble")
@@ -83,6 +83,18 @@ class MergeDialog(ModalScreen[str]):
         else:
             self._table.swap_source(rows)
         self.query_one(Page).show(list(plan_lines(merges)))
+        self.call_after_refresh(self._tell_title)
+
+    def on_resize(self) -> None:
+        """Say anew for how many records there is room."""
+        self.call_after_refresh(self._tell_title)
+
+    def _tell_title(self) -> None:
+        self.query_one("#dialog-title", Static).update(self._title(self._table.columns_left_out))
+
+    def _title(self, left_out: int = 0) -> str:
+        others = f" · Tab shows the other {left_out}" if left_out else ""
+        return f"Merge {len(self._choice.records)} records into one{others}"
 
     def _trouble(self, error: CrmError) -> None:
         self.query_one("#dialog-trouble", Told).update(told(error))

@@ -123,6 +123,11 @@ class RecordTable(RecordList[K]):
         self._placed = place_columns(self._columns, self.scrollable_content_region.width - GUTTER - 1, GUTTER)
 
     @property
+    def columns_left_out(self) -> int:
+        """How many columns there is no room for."""
+        return len(self._columns) - len(self._placed)
+
+    @property
     def head_lines(self) -> int:
         """The header's one line."""
         return 1

@@ -54,10 +54,20 @@ def test_a_view_is_deleted_from_the_list_of_views_and_undo_brings_it_back(make_a
     async def scenario(driver: Driver) -> None:
         await driver.press("b", "ctrl+r")
         assert [view.name for view in crm.views.all("contact")] == names[1:]
+        assert any(f"Deleted the view {names[0]}" in toast for toast in driver.toasts)
         await driver.press("escape", "z")
         assert [view.name for view in crm.views.all("contact")] == names
 
     drive(make_app(screen="contacts"), scenario)
+
+
+def test_a_list_without_views_says_how_one_is_saved(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("b")
+        assert "No view is saved yet.   B on the list saves its filter" in driver.text
+        assert "ctrl+r deletes   Esc leaves" in driver.text
+
+    drive(make_app(screen="log"), scenario, size=(80, 24))
 
 
 def test_a_view_gets_another_name_and_filter_from_the_list_of_views(make_app: MakeApp, crm: Crm) -> None:

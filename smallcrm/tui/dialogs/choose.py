@@ -19,6 +19,8 @@ from smallcrm.tui.widgets.columns import TableColumn
 from smallcrm.tui.widgets.ordered import Field, Told
 from smallcrm.tui.widgets.record_table import RecordTable
 
+_NOTHING_ANSWERS = "Nothing answers to this"
+
 
 class ChooseDialog(ModalScreen[str]):
     """Answers with the key of the row that was chosen."""
@@ -28,7 +30,9 @@ class ChooseDialog(ModalScreen[str]):
         Binding("down", "down", "Down", show=False),
         Binding("up", "up", "Up", show=False),
     ]
-    HINT: ClassVar[str] = "type to narrow   ↑ ↓   Enter chooses   Esc leaves"
+    HINT: ClassVar[str] = "↑ ↓   Enter chooses   Esc leaves"
+    NOTHING: ClassVar[str] = "There is nothing to choose"
+    """What stands where the list is empty before anything is typed."""
 
     def __init__(self, desk: Desk, title: str, columns: Sequence[TableColumn], rows: Mapping[str, Row]) -> None:
         super().__init__()
@@ -43,8 +47,8 @@ class ChooseDialog(ModalScreen[str]):
             title = Told(self.desk, identity="dialog-title")
             title.update(self._title)
             yield title
-            yield Field(self.desk, identity="narrow")
-            yield RecordTable[Any](self.desk, self._columns, empty="Nothing answers to this", identity="choices")
+            yield Field(self.desk, placeholder="type to narrow", identity="narrow")
+            yield RecordTable[Any](self.desk, self._columns, identity="choices")
             yield Static(self.HINT, id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -69,7 +73,7 @@ class ChooseDialog(ModalScreen[str]):
     def _narrow(self, text: str) -> None:
         words = fold(text).split()
         rows = {key: row for key, row in self._rows.items() if _has(row, words)}
-        self.query_one(RecordTable).show(Fixed(rows))
+        self.query_one(RecordTable).show(Fixed(rows), empty=_NOTHING_ANSWERS if self._rows else self.NOTHING)
 
     @on(Input.Submitted, "#narrow")
     @on(RecordTable.Opened)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import BindingType
@@ -21,19 +21,20 @@ from smallcrm.tui.widgets.ordered import Told
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
+    from smallcrm.tui.app import SmallcrmApp
 
 _COLUMNS = (TableColumn("View", 20, 30), TableColumn("Filter", 24, 60))
-_NONE = "no view is saved yet; B saves the present filter"
 
 
 class ViewsDialog(ChooseDialog):
     """Answers with the id of a view."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("edit_view"), bind("delete_view")]
-    HINT: ClassVar[str] = "type to narrow   Enter shows   F2 changes   ctrl+r deletes   Esc"
+    HINT: ClassVar[str] = "↑ ↓   Enter shows   F2 changes   ctrl+r deletes   Esc leaves"
+    NOTHING: ClassVar[str] = "No view is saved yet.   B on the list saves its filter"
 
     def __init__(self, desk: Desk, views: Sequence[SavedView]) -> None:
-        super().__init__(desk, "Saved views" if views else f"Saved views: {_NONE}", _COLUMNS, _rows(views))
+        super().__init__(desk, "Saved views", _COLUMNS, _rows(views))
         self._noun = views[0].entity if views else ""
 
     @work(exit_on_error=False)
@@ -54,7 +55,8 @@ class ViewsDialog(ChooseDialog):
         if key is not None:
             identity = int(key)
             with self._errors_told():
-                await self.desk.write(lambda crm: crm.views.delete(identity))
+                name = await self.desk.write(lambda crm: _delete(crm, identity))
+                cast("SmallcrmApp", self.app).tell(f"Deleted the view {name} · z to undo, once this is closed")
                 await self._read()
 
     async def _read(self) -> None:
@@ -100,6 +102,13 @@ class SaveViewDialog(FormDialog):
         """Save it."""
         crm.views.save_line(values["name"], self._query, noun=self._noun)
         return f"Saved the view {values['name'].strip()}"
+
+
+def _delete(crm: "Crm", identity: int) -> str:
+    """Move a view to the trash; returns its name."""
+    name = crm.views.get(identity).name
+    crm.views.delete(identity)
+    return name
 
 
 def _rows(views: Sequence[SavedView]) -> dict[str, Row]:

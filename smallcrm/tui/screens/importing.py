@@ -13,6 +13,7 @@ from smallcrm.errors import CrmError
 from smallcrm.interchange.dialogue import opened_for_dialogue
 from smallcrm.interchange.import_file import ImportFile
 from smallcrm.interchange.options import ImportOptions
+from smallcrm.tui.advice import told
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.import_lines import (
     DROP,
@@ -115,8 +116,7 @@ class ImportScreen(BaseScreen):
     def _refuse(self, error: CrmError) -> None:
         self.main.tell_error(error)
         if self._file is None:
-            told = [self._path.name, f"! {error.message}", *filter(None, [error.hint])]
-            self.query_one("#summary", Told).update("\n".join(told))
+            self.query_one("#summary", Told).update(f"{self._path.name}\n! {told(error)}")
             self.query_one("#step", Told).update("e: how to read the file   Esc leaves")
 
     def _show_columns(self, file: ImportFile, lines: list[str]) -> None:
@@ -133,8 +133,8 @@ class ImportScreen(BaseScreen):
     async def _choose_field(self, file: ImportFile, position: int) -> None:
         from smallcrm.tui.dialogs.choose import ChooseDialog
 
-        header = file.headers[position] or f"column {position + 1}"
-        dialog = ChooseDialog(self.desk, f"{header} holds", FIELD_COLUMNS, field_choices(file.mapping.kind))
+        title = f"Column {position + 1} · {file.headers[position]}".rstrip(" ·")
+        dialog = ChooseDialog(self.desk, title, FIELD_COLUMNS, field_choices(file.mapping.kind))
         field = await self.app.push_screen_wait(dialog)
         if field is not None:
             self._read(_with_column(file, position, "" if field == DROP else field))

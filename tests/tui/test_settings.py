@@ -41,6 +41,16 @@ def test_a_setting_of_the_business_is_changed_in_the_database_and_undone(make_ap
     drive(make_app(), scenario)
 
 
+def test_what_a_setting_means_is_told_whole_at_80_columns(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        await go_to(driver, "CADENCE.cadence.customer")
+        assert "how often to be in touch with each customer: 30d, 3m, off" in driver.text
+        await driver.press("down")
+        assert "how often to be in touch with each former: 30d, 3m, off" in driver.text
+
+    drive(make_app(), scenario, size=(80, 24))
+
+
 def test_a_bad_value_is_told_inside_and_nothing_changes(make_app: MakeApp, crm: Crm) -> None:
     async def scenario(driver: Driver) -> None:
         await go_to(driver, "BUSINESS.time_zone")

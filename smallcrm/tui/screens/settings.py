@@ -15,6 +15,7 @@ from smallcrm.tui.screens.base import BaseScreen
 from smallcrm.tui.settings_list import COLUMNS, Place, Setting, setting_row, settings_list
 from smallcrm.tui.sources.fixed import Fixed
 from smallcrm.tui.widgets.columns import TableColumn
+from smallcrm.tui.widgets.ordered import Told
 from smallcrm.tui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ class SettingsScreen(BaseScreen):
         self._settings: dict[str, Setting] = {}
 
     def compose_body(self) -> ComposeResult:
-        """The list."""
+        """The list, and below it the whole of what is said about the setting under the cursor."""
         yield RecordTable[str](self.desk, COLUMNS, identity="table")
+        yield Told(self.desk, identity="about")
 
     def on_mount(self) -> None:
         """Read the settings."""
@@ -64,6 +66,11 @@ class SettingsScreen(BaseScreen):
     def _found(self, crm: "Crm") -> list[Setting]:
         themes = tuple(sorted(self.app.available_themes))
         return settings_list(crm, read_config(self.desk.environ), theme=self.app.theme, themes=themes)
+
+    @on(RecordTable.CursorMoved)
+    def _moved(self, event: RecordTable.CursorMoved) -> None:
+        setting = self._settings.get(str(event.key))
+        self.query_one("#about", Told).update(setting.about if setting else "")
 
     @on(RecordTable.Opened)
     def action_change(self) -> None:

@@ -51,6 +51,32 @@ def test_a_path_completes_itself_folder_by_folder(make_app: MakeApp, table: Path
     drive(make_app(), scenario)
 
 
+def test_a_path_typed_behind_the_folder_that_stands_there_counts_alone(make_app: MakeApp, table: Path) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("I")
+        driver.app.screen.query_one(Field).value += str(table)
+        await driver.settle()
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, ImportScreen)
+
+    drive(make_app(), scenario)
+
+
+def test_a_folder_that_is_not_there_lists_nothing_of_another_one(make_app: MakeApp, table: Path) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("I")
+        field = driver.app.screen.query_one(Field)
+        field.value = f"{table.parent}/"
+        await driver.settle()
+        assert "people.csv" in driver.text
+        field.value = f"{table.parent}/nowhere/"
+        await driver.settle()
+        assert "people.csv" not in driver.text
+        assert "cannot look into" in driver.text
+
+    drive(make_app(), scenario)
+
+
 def test_the_columns_show_what_they_hold_and_samples(make_app: MakeApp, table: Path) -> None:
     async def scenario(driver: Driver) -> None:
         await choose(driver, table)

@@ -12,7 +12,8 @@ from textual.widgets import Input, Static
 
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.keys import bind
-from smallcrm.tui.sources.folder import COLUMNS, Folder
+from smallcrm.tui.sources.fixed import Fixed
+from smallcrm.tui.sources.folder import COLUMNS, Folder, typed_path
 from smallcrm.tui.widgets.ordered import Field, Told
 from smallcrm.tui.widgets.record_table import RecordTable
 
@@ -61,10 +62,11 @@ class FileDialog(ModalScreen[Path]):
     @on(RecordTable.Failed)
     def _failed(self, event: RecordTable.Failed) -> None:
         self.query_one("#dialog-trouble", Told).update(event.error.message)
+        self._table.show(Fixed({}))
 
     @on(Input.Submitted, "#path")
     def _submitted(self, event: Input.Submitted) -> None:
-        typed = Path(event.value).expanduser()
+        typed = typed_path(event.value)
         if event.value.strip() and typed.is_file():
             self.dismiss(typed)
         else:

@@ -22,11 +22,19 @@ COLUMNS = (
 _TABLES = (".csv", ".tsv", ".txt", ".vcf", ".json")
 
 
+def typed_path(text: str) -> Path:
+    """The path that a line means: where a second one begins behind the first, at `//` or `/~`, the second one."""
+    for beginning in ("//", "/~"):
+        _, found, rest = text.rpartition(beginning)
+        text = beginning[-1] + rest if found else text
+    return Path(text).expanduser()
+
+
 class Folder:
     """What a file picker lists: folders first; hidden ones only when a dot was typed."""
 
     def __init__(self, text: str) -> None:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         is_whole = not text or text.endswith("/")
         self._folder = path if is_whole else path.parent
         self._beginning = "" if is_whole else path.name

@@ -1,12 +1,13 @@
 """What the table and the columns of the board have in common: they read, scroll and keep their cursor alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from smallcrm.core.crm import Crm
+from smallcrm.errors import StorageError
 from smallcrm.tui.cells import Cell
 from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.record_list import RecordList
@@ -15,6 +16,7 @@ from tests.tui.driving import Driver, drive
 
 SCREENS = ["contacts", "pipeline"]
 MANY = 200
+DEADLINE_SECONDS = 30
 
 
 @pytest.fixture
@@ -140,5 +142,58 @@ def test_who_leaves_the_end_of_a_list_that_is_still_read_is_not_taken_back_to_it
         halves.go_on.set()
         await driver.settle()
         assert (shown.count, shown.cursor) == (2 * MANY, MANY - 2)
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+class HardRows(Halves):
+    """A list whose rows beyond the first screens are a matter of their own."""
+
+    def __init__(self, beyond: Callable[[], None]) -> None:
+        super().__init__()
+        self.go_on.set()
+        self.times_asked = 0
+        self._beyond = beyond
+
+    def rows(self, crm: Crm, keys: Sequence[int]) -> Mapping[int, Row]:
+        self.times_asked += 1
+        if max(keys) > MANY:
+            self._beyond()
+        return super().rows(crm, keys)
+
+
+def assert_set(event: Event) -> None:
+    assert event.wait(DEADLINE_SECONDS)
+
+
+def test_rows_that_are_being_read_are_not_asked_for_again_when_the_list_is_drawn(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        read = Event()
+        source = HardRows(lambda: assert_set(read))
+        shown = list_of(driver)
+        shown.show(source)
+        await driver.settle()
+        before = source.times_asked
+        await driver.pilot.press("G")
+        for _ in range(5):
+            shown.refresh()
+            await driver.pilot.pause()
+        read.set()
+        await driver.settle()
+        assert source.times_asked == before + 1
+        assert f"row {2 * MANY - 1}" in driver.text
+
+    drive(make_app(screen="contacts"), scenario)
+
+
+def test_rows_that_cannot_be_read_are_told_of_once(make_app: MakeApp) -> None:
+    def fail() -> None:
+        raise StorageError("cannot read")
+
+    async def scenario(driver: Driver) -> None:
+        list_of(driver).show(HardRows(fail))
+        await driver.settle()
+        await driver.press("G")
+        assert driver.toasts == ["cannot read"]
 
     drive(make_app(screen="contacts"), scenario)

@@ -158,16 +158,16 @@ class RecordList(CursorView, Generic[K]):
             self.call_later(self._fetch)
         return row
 
-    @work(exclusive=True, group="rows", exit_on_error=False)
+    @work(group="rows", exit_on_error=False)
     async def _fetch(self) -> None:
-        self._is_asking = False
+        """Fetch what is in view; what is drawn meanwhile asks for nothing, since a thread cannot be called back."""
         reading, window = self._reading(), self.window
         asked = window.missing(self.top_row, self.page_rows)
-        if reading is None or not asked:
-            return
         with self._errors_posted():
-            await reading.fill(window, asked)
-        self.refresh()
+            if reading is not None and asked:
+                await reading.fill(window, asked)
+                self.refresh()
+        self._is_asking = False
 
     # Moving
 

@@ -8,7 +8,7 @@ import pytest
 
 from smallcrm.core.crm import Crm
 from smallcrm.errors import StorageError
-from smallcrm.tui.cells import Cell
+from smallcrm.tui.cells import EMPTY, Cell
 from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.record_list import RecordList
 from tests.tui.conftest import MakeApp
@@ -110,7 +110,7 @@ class Halves:
         yield range(MANY, 2 * MANY)
 
     def rows(self, _crm: Crm, keys: Sequence[int]) -> Mapping[int, Row]:
-        return {key: (Cell(f"row {key}"),) for key in keys}
+        return {key: (Cell(f"row {key}"), *[EMPTY] * 4) for key in keys}
 
 
 async def show_half(driver: Driver, halves: Halves) -> RecordList[int]:
@@ -197,3 +197,17 @@ def test_rows_that_cannot_be_read_are_told_of_once(make_app: MakeApp) -> None:
         assert driver.toasts == ["cannot read"]
 
     drive(make_app(screen="contacts"), scenario)
+
+
+def test_the_head_of_a_stage_tells_how_many_deals_answer_once_all_are_read(many: Path, make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("slash")
+        await driver.type("cake")
+        await driver.press("enter")
+        halves = Halves()
+        await show_half(driver, halves)
+        halves.go_on.set()
+        await driver.settle()
+        assert f"{2 * MANY}/{MANY}" in driver.text
+
+    drive(make_app(many, screen="pipeline"), scenario)

@@ -144,7 +144,8 @@ class RecordList(CursorView, Generic[K]):
 
     def _completed(self) -> None:
         self.window.is_complete = True
-        self.refresh()
+        if not self.count:
+            self.refresh()
         if self._at_bottom:
             self._at_bottom = False
             self.action_bottom()

@@ -24,6 +24,7 @@ from smallcrm.tui.keys import bind, keymap_from
 from smallcrm.tui.legible import Legible
 from smallcrm.tui.screens.names import PUSHED, SCREENS
 from smallcrm.tui.tidying import TidyApp
+from smallcrm.tui.typeahead import TypeaheadApp
 
 _POLL_SECONDS = 1.0
 _DEFAULT_THEME = "textual-dark"
@@ -34,7 +35,7 @@ _WIDTHS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
 _HEIGHTS = [(0, "-short"), (36, "-tall")]
 
 
-class SmallcrmApp(TidyApp):
+class SmallcrmApp(TypeaheadApp, TidyApp):
     """The full screen over one database."""
 
     TITLE = "smallcrm"
@@ -84,8 +85,8 @@ class SmallcrmApp(TidyApp):
             self._configure(read_config(self.desk.environ))
         self.switch_mode(self._first_screen)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.call_after_refresh(self.look_for_changes)
-        self.set_interval(_POLL_SECONDS, self.look_for_changes)
+        self.call_after_refresh(self._watch)
+        self.set_interval(_POLL_SECONDS, self._watch)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh())
         leave_on_signals(self._leave_on_signal)
         if self._who:
@@ -115,7 +116,15 @@ class SmallcrmApp(TidyApp):
 
     @work(exclusive=True, group="changes", exit_on_error=False)
     async def look_for_changes(self) -> None:
-        """Tell the screens when something was written, by this window, another one or a command."""
+        """Tell the screens what this window has written; the next key finds it shown."""
+        await self._look()
+
+    @work(exclusive=True, group="watch", exit_on_error=False)
+    async def _watch(self) -> None:
+        """Tell the screens when something was written by another window or a command."""
+        await self._look()
+
+    async def _look(self) -> None:
         try:
             mark = await self.desk.read(lambda crm: crm.store.change_mark())
         except CrmError as error:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.constants import MAX_FPS
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled, WorkerError, WorkerFailed
@@ -17,6 +18,7 @@ from smallcrm.tui.desk import Desk
 T = TypeVar("T")
 Scenario = Callable[["Driver"], Awaitable[None]]
 
+_DEADLINE_SECONDS = 60.0
 _ROUNDS = 200
 _FRAME = 1 / MAX_FPS
 _FRAMES = 60
@@ -72,6 +74,26 @@ class Driver:
         for letter in text:
             await self.pilot.press("space" if letter == " " else letter)
         await self.settle()
+
+    async def send(self, packet: str) -> None:
+        """Send what a terminal sends, all at once, as it comes from a fast typist or a slow line."""
+        self.post(packet)
+        await self.settle()
+
+    def post(self, packet: str) -> None:
+        """Send what a terminal sends, and wait for nothing."""
+        driver = self.app._driver
+        assert driver is not None
+        for event in XTermParser().feed(packet):
+            driver.process_message(event)
+
+    async def released(self) -> None:
+        """Wait until no key is held back any more, and all are handled."""
+        await self.pilot.pause()
+        async with asyncio.timeout(_DEADLINE_SECONDS):
+            while self.app._is_releasing:
+                await asyncio.sleep(0)
+        await self.pilot.pause()
 
     async def click(self, selector: Any, x: int, y: int, *, times: int = 1) -> None:
         """Click inside a widget."""

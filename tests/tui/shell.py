@@ -28,10 +28,10 @@ class Shell:
         self.output = b""
         self._seen = 0
 
-    def run(self, *arguments: str) -> int:
-        """Start smallcrm in the foreground; returns the number of its process."""
+    def run(self, *arguments: str, ahead: str = "") -> int:
+        """Start smallcrm in the foreground, with keys that do not wait for it; returns the number of its process."""
         command = shlex.join([sys.executable, "-m", "smallcrm", *arguments])
-        self.type(f"""sh -c 'printf "p%s;" "id$$"; exec {command}'; echo "c"ode $?\r""")
+        self.type(f"""sh -c 'printf "p%s;" "id$$"; exec {command}'; echo "c"ode $?\r{ahead}""")
         self.expect("pid")
         return int(self.expect(";"))
 

@@ -58,18 +58,6 @@ class Tmux:
         while words in (shown := self.text):
             assert time.monotonic() < deadline, f"{words!r} is still there:\n{shown}"
 
-    def go_on(self, key: str) -> None:
-        """Press a key that takes the cursor to another line, and wait for it: what comes sooner goes to the old one."""
-        before = self._cursor_line
-        self.press(key)
-        deadline = time.monotonic() + _DEADLINE_SECONDS
-        while self._cursor_line == before:
-            assert time.monotonic() < deadline, f"the cursor stays where it is:\n{self.text}"
-
-    @property
-    def _cursor_line(self) -> str:
-        return self._tmux("display-message", "-p", "#{cursor_y}")
-
     def command(self, *arguments: str) -> str:
         """What a command prints, run beside the full screen."""
         whole = [sys.executable, "-m", "smallcrm", "--db", "crm.db", *arguments]
@@ -106,14 +94,14 @@ def stages(tmux: Tmux) -> dict[str, str]:
 def test_the_main_path_is_walked_in_a_terminal_and_commands_see_the_same_data(tmux: Tmux) -> None:
     tmux.press("2")
     tmux.expect("Adi Rosenfeld")
-    tmux.go_on("/")
+    tmux.press("/")
     tmux.type("emily")
     tmux.press("Enter")
     tmux.expect_gone("Adi Rosenfeld")
-    tmux.go_on("i")
+    tmux.press("i")
     tmux.expect("Log · Emily Carter")
     tmux.type("wants a quote")
-    tmux.go_on("Enter")
+    tmux.press("Enter")
     tmux.type("fri send it")
     tmux.expect("send it", "27 Nov")
     tmux.press("Enter")
@@ -138,7 +126,7 @@ def test_the_main_path_is_walked_in_a_terminal_and_commands_see_the_same_data(tm
 def test_what_a_command_writes_appears_and_keeps_the_filter_and_a_half_typed_form(tmux: Tmux) -> None:
     tmux.press("2")
     tmux.expect("Adi Rosenfeld")
-    tmux.go_on("/")
+    tmux.press("/")
     tmux.type("050")
     tmux.press("Enter")
     tmux.expect_gone("Adi Rosenfeld")

@@ -137,7 +137,7 @@ def test_quitting_waits_for_a_change_that_waits_for_another_program(
         await driver.type("emily: half an hour of typing")
         with breaking.locked(database):
             await driver.pilot.press("ctrl+s", "ctrl+q")
-            await driver.pilot.pause()
+            await driver.released()
             assert "this leaves once your change is saved" in driver.toasts[-1]
             assert driver.app.is_running
         await driver.app.desk.until_written()

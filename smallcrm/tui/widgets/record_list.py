@@ -58,8 +58,14 @@ class RecordList(CursorView, Generic[K]):
         self._desk = desk
         self._sort = sort
         self._source: Source[K] | None = None
+        self._is_behind = False
         self._is_asking = False
         self._at_bottom = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the rows are those that were asked for last, read to where the cursor was sent."""
+        return not self._is_behind and not self._at_bottom
 
     @property
     def key(self) -> K | None:
@@ -100,6 +106,7 @@ class RecordList(CursorView, Generic[K]):
 
     @work(exclusive=True, group="keys", exit_on_error=False)
     async def _load(self, read: Callable[[Reading[K]], Awaitable[None]]) -> None:
+        self._is_behind = True
         reading = self._reading()
         if reading is not None:
             with self._errors_posted():
@@ -134,6 +141,7 @@ class RecordList(CursorView, Generic[K]):
     def _swap(self, window: RowWindow[K], cursor: int) -> None:
         moved = cursor - self.cursor
         self.window = window
+        self._is_behind = False
         self.fit_rows()
         self.set_reactive(RecordList.cursor, cursor)
         if moved and self.scroll_offset.y:

@@ -60,6 +60,11 @@ def deal_of(target: Target) -> int | None:
     return target.record.id if target.record.noun == Noun.DEAL else None
 
 
+def tag_owner(target: Target) -> Reference | None:
+    """What the tags of a target belong to: the deal itself, else whom it is about."""
+    return target.record if target.record.noun == Noun.DEAL else target.who
+
+
 def name_of(crm: "Crm", who: Reference) -> str:
     """What a contact, a company or a deal is called."""
     column = "title" if who.noun == Noun.DEAL else "name"

@@ -1,21 +1,16 @@
 """What can be done with a record, on every screen that shows one."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
 
 from smallcrm.errors import UsageError
-from smallcrm.records.follow_ups import NextStep
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.keys import bind
+from smallcrm.tui.record_actions import copied, push_by, same_as, trash_all
 from smallcrm.tui.screens.base import BaseScreen
-from smallcrm.tui.target import Target, deal_of
-
-if TYPE_CHECKING:
-    from smallcrm.core.crm import Crm
+from smallcrm.tui.target import Target, deal_of, name_of, tag_owner
 
 _SEVERAL = 2
 
@@ -116,7 +111,7 @@ class ActionsScreen(BaseScreen):
 
         with self.main.errors_told():
             targets = await self.targets()
-            owners = list(dict.fromkeys(filter(None, map(tagged, targets))))
+            owners = list(dict.fromkeys(filter(None, map(tag_owner, targets))))
             if not owners:
                 raise UsageError("nothing is chosen", hint="tags belong to contacts, companies and deals")
             name = await self._whose(owners[0]) if len(owners) == 1 else f"{len(owners)} records"
@@ -225,56 +220,4 @@ class ActionsScreen(BaseScreen):
         return target.who
 
     async def _whose(self, who: Reference) -> str:
-        from smallcrm.tui.target import name_of
-
         return await self.desk.read(lambda crm: name_of(crm, who))
-
-
-def tagged(target: Target) -> Reference | None:
-    """What the tags of a target belong to: the deal itself, else whom it is about."""
-    return target.record if target.record.noun == Noun.DEAL else target.who
-
-
-def same_as(crm: "Crm", who: Reference) -> list[Reference]:
-    """A contact or company, and those that seem to be the same."""
-    for group in crm.duplicates.groups(who.noun):
-        members = [suspect.ref for suspect in group.suspects]
-        if who in members:
-            return [who, *(member for member in members if member != who)]
-    return [who]
-
-
-def push_by(crm: "Crm", follow_ups: Sequence[int], days: int) -> str:
-    """Move follow-ups by days, as one step; returns what a toast tells."""
-    from smallcrm.values.when import describe_day
-
-    told = ""
-    with crm.store.write("move follow-ups"):
-        for identity in follow_ups:
-            follow_up = crm.follow_ups.get(identity)
-            base = date.fromisoformat(follow_up.due_on)
-            day = (max(base, crm.clock.today()) if days > 0 else base) + timedelta(days=days)
-            time = crm.when(follow_up.due_time).time if follow_up.due_time else None
-            crm.follow_ups.snooze(identity, NextStep(day, time))
-            told = f"Moved to {describe_day(day, crm.clock.today())}: {follow_up.title}"
-    return told if len(follow_ups) < _SEVERAL else f"Moved {len(follow_ups)} follow-ups"
-
-
-def trash_all(crm: "Crm", references: Sequence[Reference], name: str) -> None:
-    """Move records to the trash, as one step."""
-    delete: dict[Noun, Callable[[int], bool]] = {
-        Noun.CONTACT: crm.contacts.delete,
-        Noun.COMPANY: crm.companies.delete,
-        Noun.FOLLOW_UP: crm.follow_ups.delete,
-        Noun.INTERACTION: crm.interactions.delete,
-        Noun.DEAL: crm.deals.delete,
-    }
-    with crm.store.write(f"delete {name}"):
-        for reference in references:
-            delete[reference.noun](reference.id)
-
-
-def copied(crm: "Crm", who: Reference) -> str:
-    """A name, and under it every phone and address."""
-    name = crm.lists.name(who.noun.table, "name", who.id) or ""
-    return "\n".join([name, *(channel.value for channel in crm.channels.of(who))])

@@ -1,5 +1,6 @@
 """What the table and the columns of the board have in common: they read, scroll and keep their cursor alike."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Event
@@ -11,6 +12,7 @@ from smallcrm.errors import StorageError
 from smallcrm.tui.cells import EMPTY, Cell
 from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.record_list import RecordList
+from smallcrm.tui.widgets.record_table import RecordTable
 from tests.tui.conftest import MakeApp
 from tests.tui.driving import Driver, drive
 
@@ -211,3 +213,18 @@ def test_the_head_of_a_stage_tells_how_many_deals_answer_once_all_are_read(many:
         assert f"{2 * MANY}/{MANY}" in driver.text
 
     drive(make_app(many, screen="pipeline"), scenario)
+
+
+def test_marking_all_of_a_list_that_is_still_read_means_the_whole_of_it(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        halves = Halves()
+        shown = await show_half(driver, halves)
+        assert isinstance(shown, RecordTable)
+        await driver.pilot.press("V")
+        chosen = asyncio.ensure_future(shown.chosen())
+        await driver.pilot.pause()
+        assert not chosen.done()
+        halves.go_on.set()
+        assert await chosen == list(range(2 * MANY))
+
+    drive(make_app(screen="contacts"), scenario)

@@ -106,7 +106,7 @@ class DuplicatesScreen(BaseScreen):
             survivor = self._table.key
             if survivor is None:
                 raise UsageError("nobody is chosen")
-            records = self._table.chosen if self._table.marks else self._suspects.group_of(survivor)
+            records = await self._table.chosen() if self._table.marks else self._suspects.group_of(survivor)
             await self.main.merge([survivor, *(other for other in records if other != survivor)])
 
     def action_back(self) -> None:

@@ -117,8 +117,9 @@ class ListScreen(FilteredScreen):
 
     async def targets(self) -> list[Target]:
         """What the marked rows, or the one under the cursor, are about."""
-        keys = self.table.chosen
-        return await self.desk.read(lambda crm: [self.target(crm, key) for key in keys])
+        keys = await self.table.chosen()
+        read = self.desk.read if len(keys) == 1 else self.desk.read_long
+        return await read(lambda crm: [self.target(crm, key) for key in keys])
 
     @on(RecordTable.CursorMoved)
     def _moved(self, event: RecordTable.CursorMoved) -> None:

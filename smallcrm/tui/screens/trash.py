@@ -46,14 +46,14 @@ class TrashScreen(BaseScreen):
         """Read the trash anew."""
         self._table.reload()
 
-    def _chosen(self) -> list[Reference]:
-        return [reference for key in self._table.chosen if (reference := parse_reference(key)) is not None]
+    async def _chosen(self) -> list[Reference]:
+        return [reference for key in await self._table.chosen() if (reference := parse_reference(key)) is not None]
 
     @work(group="writes", exit_on_error=False)
     async def action_restore(self) -> None:
         """Take what is chosen out of the trash."""
         with self.main.errors_told():
-            chosen = self._chosen()
+            chosen = await self._chosen()
             if chosen:
                 restored = await self.desk.write(lambda crm: crm.trash.restore(chosen))
                 self._table.unmark()
@@ -66,7 +66,7 @@ class TrashScreen(BaseScreen):
         from smallcrm.tui.dialogs.confirm import ConfirmDialog
 
         with self.main.errors_told():
-            chosen = self._chosen()
+            chosen = await self._chosen()
             if not chosen:
                 return
             names = await self.desk.read_long(lambda crm: [str(each) for each in crm.trash.purgeable(chosen)])

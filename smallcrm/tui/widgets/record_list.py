@@ -1,12 +1,13 @@
 """The records of a Source below one another: only what is on screen is fetched, drawn and kept."""
 
 from collections.abc import Awaitable, Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import work
 from textual.message import Message
+from textual.worker import Worker, WorkerError
 
 from smallcrm.errors import CrmError
 from smallcrm.tui.cells import TONES
@@ -17,6 +18,8 @@ from smallcrm.tui.widgets.reading import Reading
 from smallcrm.tui.widgets.row_window import RowWindow
 
 K = TypeVar("K", bound=Hashable)
+
+_KEYS = "keys"
 
 
 class RecordList(CursorView, Generic[K]):
@@ -104,7 +107,7 @@ class RecordList(CursorView, Generic[K]):
 
     # Reading
 
-    @work(exclusive=True, group="keys", exit_on_error=False)
+    @work(exclusive=True, group=_KEYS, exit_on_error=False)
     async def _load(self, read: Callable[[Reading[K]], Awaitable[None]]) -> None:
         self._is_behind = True
         reading = self._reading()
@@ -112,6 +115,15 @@ class RecordList(CursorView, Generic[K]):
             with self._errors_posted():
                 await read(reading)
                 self._completed()
+
+    async def until_read(self) -> None:
+        """Wait until the list is read to its end, or cannot be."""
+        while workers := [worker for worker in self.workers if self._is_reading_keys(worker)]:
+            with suppress(WorkerError):
+                await workers[0].wait()
+
+    def _is_reading_keys(self, worker: Worker[Any]) -> bool:
+        return worker.node is self and worker.group == _KEYS and not worker.is_finished
 
     def _reading(self) -> Reading[K] | None:
         return None if self._source is None else Reading(self._desk, self._source, self._sort)

@@ -15,8 +15,8 @@ from smallcrm.tui.keys import bind
 from smallcrm.tui.sources.source import Source
 from smallcrm.tui.widgets.columns import Placed, TableColumn, column_at, place_columns
 from smallcrm.tui.widgets.marks import Marks
+from smallcrm.tui.widgets.reading import Reading
 from smallcrm.tui.widgets.record_list import RecordList
-from smallcrm.tui.widgets.row_window import RowWindow
 from smallcrm.tui.widgets.sorting import reversed_sort, sort_after
 from smallcrm.tui.widgets.table_lines import GUTTER, NOT_YET, empty_line, header_line, row_line
 
@@ -44,12 +44,15 @@ class RecordTable(RecordList[K]):
         self._empty = empty
         self._placed: list[Placed] = []
 
-    @property
-    def chosen(self) -> list[K]:
-        """The marked records in their order, else the one under the cursor."""
-        if self.marks:
-            return self.marks.among(self.window.keys)
-        return [] if self.key is None else [self.key]
+    async def chosen(self) -> list[K]:
+        """The marked records in their order, once all are known of, else the one under the cursor."""
+        marked = await self._marked() if self.marks else []
+        return marked or ([] if self.key is None else [self.key])
+
+    async def _marked(self) -> list[K]:
+        await self.until_read()
+        keys = self.window.keys
+        return await self._desk.read_long(lambda _crm: self.marks.among(keys))
 
     def show(self, source: Source[K], *, columns: Sequence[TableColumn] | None = None, empty: str = "") -> None:
         """Show another list, perhaps in other columns, from its top and without marks."""
@@ -61,9 +64,11 @@ class RecordTable(RecordList[K]):
         self.marks.clear()
         super().show(source)
 
-    def _swap(self, window: RowWindow[K], cursor: int) -> None:
-        self.marks.keep(window.keys)
-        super()._swap(window, cursor)
+    async def _read_whole(self, seek: K | None, reading: Reading[K]) -> None:
+        await super()._read_whole(seek, reading)
+        if self.marks:
+            keys = self.window.keys
+            self.marks.forget(await self._desk.read_long(lambda _crm: self.marks.missing_in(keys)))
 
     # Marking
 
@@ -79,7 +84,7 @@ class RecordTable(RecordList[K]):
 
     def action_mark_all(self) -> None:
         """Mark all rows; when all are marked, none."""
-        self.marks.toggle_all(self.window.keys)
+        self.marks.toggle_all(self.count)
         self.refresh()
 
     def unmark(self) -> None:

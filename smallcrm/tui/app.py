@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState
 from smallcrm.config import read_config, write_config
 from smallcrm.errors import CrmError
 from smallcrm.records.references import Reference
+from smallcrm.text.safe import safe_lines
 from smallcrm.tui.advice import told
 from smallcrm.tui.cells import line_text
 from smallcrm.tui.desk import Desk
@@ -25,10 +26,13 @@ from smallcrm.tui.legible import Legible
 from smallcrm.tui.screens.names import PUSHED, SCREENS
 from smallcrm.tui.tidying import TidyApp
 from smallcrm.tui.typeahead import TypeaheadApp
+from smallcrm.tui.widgets.wrapping import wrap
 
 _POLL_SECONDS = 1.0
 _DEFAULT_THEME = "textual-dark"
 _LONGEST_TOLD = 400
+_TOAST_WIDTH, _TOAST_EDGES = 60, 3
+"""The cells of a toast, of which it takes no more than half the screen, and those at its sides without text."""
 _SECONDS_AFTER_SIGNAL = 1.0
 _UNREADABLE = object()
 _WIDTHS = [(0, "-narrow"), (108, "-normal"), (150, "-wide")]
@@ -156,8 +160,9 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
         self._toast(told(error), "error")
 
     def _toast(self, text: str, severity: Any) -> None:
-        lines = (line_text(self.desk.mode, line) for line in text[:_LONGEST_TOLD].splitlines())
-        self.notify("\n".join(lines), severity=severity, markup=False)
+        room = min(_TOAST_WIDTH, self.size.width // 2) - _TOAST_EDGES
+        lines = wrap(safe_lines(text[:_LONGEST_TOLD]), room)
+        self.notify("\n".join(line_text(self.desk.mode, line) for line in lines), severity=severity, markup=False)
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:

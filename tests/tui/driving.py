@@ -133,8 +133,8 @@ class Driver:
 
     @property
     def toasts(self) -> list[str]:
-        """What the toasts say."""
-        return [notification.message for notification in self.app._notifications]
+        """What the toasts say, each as one line."""
+        return [notification.message.replace("\n", " ") for notification in self.app._notifications]
 
 
 def drive(app: SmallcrmApp, scenario: Scenario, *, size: tuple[int, int] = (120, 40)) -> None:

@@ -296,6 +296,7 @@ def test_removing_for_good_asks_first(make_app: MakeApp, crm: Crm) -> None:
     async def scenario(driver: Driver) -> None:
         await driver.press("d", "T", "P")
         assert "for good?" in driver.text
+        assert "Nothing brings it back; a backup is made first." in driver.text
         await driver.press("escape")
         assert [record.reference for record in crm.trash.records()] == [f"contact:{who}"]
         await driver.press("P", "enter")

@@ -94,3 +94,15 @@ def test_a_follow_up_with_a_company_alone_says_with_which(make_app: MakeApp, crm
         assert "Mill of the Gal" in line
 
     drive(make_app(screen="follow_ups"), scenario, size=(80, 24))
+
+
+def test_a_toast_of_several_lines_reads_from_its_first_line_down_in_hebrew(make_app: MakeApp) -> None:
+    words = ["ראשון", *["באמצע"] * 12, "אחרון"]
+
+    async def scenario(driver: Driver) -> None:
+        driver.app.tell(" ".join(words))
+        await driver.settle()
+        rows = {word: next(y for y, line in enumerate(driver.lines) if word[::-1] in line) for word in words}
+        assert rows["ראשון"] < rows["אחרון"]
+
+    drive(make_app(), scenario, size=(80, 24))

@@ -1,5 +1,6 @@
 """The trash: what was deleted, to be restored or removed for good."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -7,6 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from smallcrm.records.references import Reference, parse_reference
+from smallcrm.records.steps import NamedRecord
+from smallcrm.tui.cells import short
 from smallcrm.tui.keys import bind
 from smallcrm.tui.screens.base import BaseScreen
 from smallcrm.tui.sources.kept import TRASH_COLUMNS, Trash
@@ -57,7 +60,7 @@ class TrashScreen(BaseScreen):
             if chosen:
                 restored = await self.desk.write(lambda crm: crm.trash.restore(chosen))
                 self._table.unmark()
-                self.main.tell(f"Restored: {_named(list(map(str, restored)))} · z to undo")
+                self.main.tell(f"Restored: {_named(restored)} · z to undo")
                 self.main.look_for_changes()
 
     @work(exit_on_error=False)
@@ -69,8 +72,8 @@ class TrashScreen(BaseScreen):
             chosen = await self._chosen()
             if not chosen:
                 return
-            names = await self.desk.read_long(lambda crm: [str(each) for each in crm.trash.purgeable(chosen)])
-            question = f"Remove {_named(names)} for good? Nothing brings it back; a backup is made first."
+            purgeable = await self.desk.read_long(lambda crm: crm.trash.purgeable(chosen))
+            question = f"Remove {_named(purgeable)} for good? Nothing brings it back; a backup is made first."
             if await self.app.push_screen_wait(ConfirmDialog(self.desk, question, "remove for good")):
                 told = await self.desk.write(lambda crm: _purge(crm, chosen))
                 self._table.unmark()
@@ -86,8 +89,8 @@ def _purge(crm: "Crm", chosen: list[Reference]) -> str:
     purged = crm.trash.empty(chosen)
     if purged is None:
         return "There was nothing to remove"
-    return f"Removed for good: {_named(list(map(str, purged.records)))}\nthe backup {purged.backup.name} still has it"
+    return f"Removed for good: {_named(purged.records)}\nthe backup {purged.backup.name} still has it"
 
 
-def _named(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{len(names)} records"
+def _named(records: Sequence[NamedRecord]) -> str:
+    return short(records[0].name or records[0].reference) if len(records) == 1 else f"{len(records)} records"

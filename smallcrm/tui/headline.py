@@ -20,18 +20,18 @@ def due_texts(crm: "Crm") -> tuple[str, str]:
     return words or "✓ nothing due", signs or "✓"
 
 
-def pipeline_text(crm: "Crm") -> str:
+def pipeline_phrases(crm: "Crm") -> list[str]:
     """The open pipeline, its weighted value, and what was won this month; currencies are never added up."""
     report = crm.pipeline.report(since=crm.clock.today().replace(day=1))
     totals = [total for total in report.open if total.deals]
+    amounts = [(total.amount, total.currency) for total in totals]
     won = [(closed.won_amount, closed.currency) for closed in report.closed if closed.won]
     parts = [
-        f"$ {sum(total.deals for total in totals)} open deals" if totals else "",
-        _sums([(total.amount, total.currency) for total in totals]),
+        f"$ {sum(total.deals for total in totals)} open deals   {_sums(amounts)}" if totals else "",
         f"weighted {_sums([(total.weighted, total.currency) for total in totals])}" if totals else "",
         f"✓ won this month {_sums(won)}" if won else "",
     ]
-    return "   ".join(filter(None, parts))
+    return [part for part in parts if part]
 
 
 def _sums(amounts: Sequence[tuple[int, str]]) -> str:

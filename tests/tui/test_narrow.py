@@ -106,3 +106,13 @@ def test_a_toast_of_several_lines_reads_from_its_first_line_down_in_hebrew(make_
         assert rows["ראשון"] < rows["אחרון"]
 
     drive(make_app(), scenario, size=(80, 24))
+
+
+@pytest.mark.parametrize("columns", [80, 120, 200])
+def test_the_sums_of_the_day_are_not_broken_within(make_app: MakeApp, columns: int) -> None:
+    async def scenario(driver: Driver) -> None:
+        for phrase in ("$ 9 open deals   ₪39,770 + €5,200 + $1,450", "weighted ₪16,550 + €2,600 + $942.50"):
+            assert phrase in driver.text
+        assert "✓ won this month" in driver.text
+
+    drive(make_app(), scenario, size=(columns, 40))

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from smallcrm.records.query import Query
 from smallcrm.records.references import Noun, Reference
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.headline import pipeline_text
+from smallcrm.tui.headline import pipeline_phrases
 from smallcrm.tui.screens.list_screen import ListScreen
 from smallcrm.tui.sources.today import COLUMNS, Today
 from smallcrm.tui.target import Target, follow_up_target, person_target
-from smallcrm.tui.widgets.ordered import Told
+from smallcrm.tui.widgets.phrases import Phrases
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -31,7 +31,7 @@ class TodayScreen(ListScreen):
 
     def compose_top(self) -> ComposeResult:
         """What the pipeline is worth."""
-        yield Told(self.desk, identity="summary")
+        yield Phrases(self.desk, identity="summary")
 
     def on_mount(self) -> None:
         """Show the agenda and the numbers."""
@@ -47,7 +47,7 @@ class TodayScreen(ListScreen):
     async def read_summary(self) -> None:
         """Read what the pipeline is worth."""
         with self.main.errors_told():
-            self.query_one("#summary", Told).update(await self.desk.read(pipeline_text))
+            self.query_one(Phrases).say(await self.desk.read(pipeline_phrases))
 
     def make_source(self, query: Query) -> Today:  # noqa: ARG002
         """The agenda, whatever is asked."""

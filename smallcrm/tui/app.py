@@ -26,6 +26,7 @@ from smallcrm.tui.legible import Legible
 from smallcrm.tui.screens.names import PUSHED, SCREENS
 from smallcrm.tui.tidying import TidyApp
 from smallcrm.tui.typeahead import TypeaheadApp
+from smallcrm.tui.widgets.ordered import is_right_to_left
 from smallcrm.tui.widgets.wrapping import wrap
 
 _POLL_SECONDS = 1.0
@@ -161,8 +162,12 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
 
     def _toast(self, text: str, severity: Any) -> None:
         room = min(_TOAST_WIDTH, self.size.width // 2) - _TOAST_EDGES
-        lines = wrap(safe_lines(text[:_LONGEST_TOLD]), room)
-        self.notify("\n".join(line_text(self.desk.mode, line) for line in lines), severity=severity, markup=False)
+        lines = (
+            line_text(self.desk.mode, line, "rtl" if is_right_to_left(paragraph) else "ltr")
+            for paragraph in safe_lines(text[:_LONGEST_TOLD]).split("\n")
+            for line in wrap(paragraph, room)
+        )
+        self.notify("\n".join(lines), severity=severity, markup=False)
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:

@@ -116,3 +116,14 @@ def test_the_sums_of_the_day_are_not_broken_within(make_app: MakeApp, columns: i
         assert "✓ won this month" in driver.text
 
     drive(make_app(), scenario, size=(columns, 40))
+
+
+def test_the_way_back_stands_at_the_end_of_a_toast_whose_second_line_begins_in_hebrew(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        driver.app.tell("Moved to trash: עוגת חתונה ל-120 אורחים, הזמנה · z to undo")
+        await driver.settle()
+        line = next(line for line in driver.lines if "z to undo" in line)
+        assert line.endswith("z to undo")
+        assert "הזמנה"[::-1] in line
+
+    drive(make_app(), scenario, size=(80, 24))

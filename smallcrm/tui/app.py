@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from typing import Any, ClassVar
 
 from textual import work
@@ -23,7 +22,7 @@ from smallcrm.tui.desk import Desk
 from smallcrm.tui.driver import driver_for, leave_on_signals
 from smallcrm.tui.keys import bind, keymap_from
 from smallcrm.tui.legible import Legible
-from smallcrm.tui.screens.names import PUSHED, SCREENS
+from smallcrm.tui.routes import PUSHED, SCREENS
 from smallcrm.tui.tidying import TidyApp
 from smallcrm.tui.typeahead import TypeaheadApp
 from smallcrm.tui.widgets.ordered import is_right_to_left
@@ -214,8 +213,7 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
 
     def action_push(self, name: str) -> None:
         """Lay a screen over the present one, unless it lies there already."""
-        entry = PUSHED[name]
-        screen = getattr(import_module(f"smallcrm.tui.screens.{entry.module}"), entry.screen)
+        screen = PUSHED[name].load()
         if not isinstance(self.screen, screen):
             self.push_screen(screen(self.desk))
 
@@ -322,7 +320,4 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
             self.look_for_changes()
 
     def _make_screen(self, name: str) -> Screen[Any]:
-        entry = SCREENS[name]
-        module = import_module(f"smallcrm.tui.screens.{entry.module}")
-        screen: Screen[Any] = getattr(module, entry.screen)(self.desk)
-        return screen
+        return SCREENS[name].load()(self.desk)

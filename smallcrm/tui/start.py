@@ -12,7 +12,7 @@ from smallcrm.ids import random_ulid
 from smallcrm.text.terminal import drawing_mode
 from smallcrm.tui.app import SmallcrmApp
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.screens.names import SCREENS
+from smallcrm.tui.routes import SCREENS
 
 SAMPLE_BANNER = "A sample business, thrown away at the end: your own data is not touched"
 KEPT_SAMPLE_BANNER = "A sample business: your own data is not touched"

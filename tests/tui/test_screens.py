@@ -11,11 +11,11 @@ from smallcrm.core.query import parse_query
 from smallcrm.records.tables import Page
 from smallcrm.tui.commands import Actions
 from smallcrm.tui.keys import KEYS
+from smallcrm.tui.routes import SCREENS
 from smallcrm.tui.screens.contacts import ContactsScreen
 from smallcrm.tui.screens.filtered import FilteredScreen
 from smallcrm.tui.screens.follow_ups import FollowUpsScreen
 from smallcrm.tui.screens.log import LogScreen
-from smallcrm.tui.screens.names import SCREENS
 from smallcrm.tui.screens.pipeline import PipelineScreen
 from smallcrm.tui.widgets.key_line import KeyLine
 from tests.tui.conftest import MakeApp

@@ -15,9 +15,9 @@ from smallcrm.tui import typeahead
 from smallcrm.tui.app import SmallcrmApp
 from smallcrm.tui.dialogs.log import LogDialog
 from smallcrm.tui.keys import KEYS
+from smallcrm.tui.routes import PUSHED, SCREENS
 from smallcrm.tui.screens.card import CardScreen
 from smallcrm.tui.screens.list_screen import ListScreen
-from smallcrm.tui.screens.names import PUSHED, SCREENS
 from smallcrm.tui.widgets.ordered import Field
 from smallcrm.tui.widgets.record_table import RecordTable
 from tests.tui.conftest import MakeApp

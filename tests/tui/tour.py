@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from smallcrm.tui.screens.names import SCREENS
+from smallcrm.tui.routes import SCREENS
 from tests.tui.driving import Driver
 from tests.tui.test_pictures import SHOWN
 

@@ -3,7 +3,7 @@
 from smallcrm.text.width import width
 from smallcrm.tui.cells import short
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.screens.names import SCREENS
+from smallcrm.tui.routes import SCREENS
 from smallcrm.tui.widgets.action_line import ActionLine, Part
 
 _LONGEST_TITLE = 16
@@ -42,7 +42,7 @@ class TopLine(ActionLine):
         return [*tabs, *title]
 
     def _tab(self, name: str, *, is_named: bool) -> list[Part]:
-        entry, action = SCREENS[name], f"app.show_screen('{name}')"
+        route, action = SCREENS[name], f"app.show_screen('{name}')"
         is_current = name == self._current
-        key = Part(f"  {entry.key} ", "accent" if is_current else "muted", action)
-        return [key, Part(f"{entry.title} ", "strong" if is_current else "muted", action)] if is_named else [key]
+        key = Part(f"  {route.key} ", "accent" if is_current else "muted", action)
+        return [key, Part(f"{route.title} ", "strong" if is_current else "muted", action)] if is_named else [key]

@@ -17,6 +17,7 @@ from smallcrm.cli.main import PROGRAM, build_root
 from smallcrm.cli.options import SHARED_PARAMETERS
 from smallcrm.store.queries.listing import Field, Listing
 from smallcrm.store.queries.listings import LISTINGS
+from smallcrm.tui.keyboard import Keyboard
 from smallcrm.tui.keys import KEYS, SECTIONS, shown_key
 
 REFERENCE = DOCS / "reference"
@@ -65,13 +66,14 @@ def main() -> None:
 def _keys() -> Iterator[str]:
     yield "# Keys\n"
     yield _ABOUT_KEYS
+    told = Keyboard().told
     for name, key in KEYS.items():
         if name in SECTIONS:
             yield f"\n## {SECTIONS[name]}\n"
             yield "| keys | what they do | name |"
             yield "|---|---|---|"
         keys = " ".join(f"`{shown_key(each)}`" for each in key.keys.split(","))
-        yield f"| {keys} | {key.tooltip} | `{name}` |"
+        yield f"| {keys} | {told(key.tooltip)} | `{name}` |"
     yield ""
 
 

@@ -1,12 +1,12 @@
 """The application: the screens and what belongs to all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.signal import Signal
@@ -20,6 +20,7 @@ from smallcrm.tui.advice import told
 from smallcrm.tui.cells import line_text
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.driver import driver_for, leave_on_signals
+from smallcrm.tui.keyboard import Keyboard
 from smallcrm.tui.keys import bind, keymap_from
 from smallcrm.tui.legible import Legible
 from smallcrm.tui.routes import PUSHED, SCREENS
@@ -67,8 +68,6 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
         self._first_screen = screen
         self._who = who
         self._legible = Legible()
-        self.own_keys: dict[str, str] = {}
-        """The keymap of the config: ids to keys."""
         self.wants_sample = False
         """Whether the person left in order to look around with sample data."""
         self.patience_seconds: float | None = None
@@ -100,13 +99,17 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
     def _configure(self, config: dict[str, Any]) -> None:
         theme = str(config.get("theme", _DEFAULT_THEME))
         self.theme = theme if theme in self.available_themes else _DEFAULT_THEME
-        self.own_keys = keymap_from(config.get("keys"))
-        self.set_keymap(self.own_keys)
+        self._bind(keymap_from(config.get("keys")))
 
     def read_keys(self) -> None:
-        """Go by the keys of the config from now on."""
-        self.own_keys = keymap_from(read_config(self.desk.environ).get("keys"))
-        self.set_keymap(self.own_keys)
+        """Go by the keys of the config from now on, and name them wherever keys are named."""
+        self._bind(keymap_from(read_config(self.desk.environ).get("keys")))
+        self.data_changed.publish(None)
+
+    def _bind(self, own: Mapping[str, str]) -> None:
+        self.desk.keyboard = Keyboard(own)
+        self.set_keymap(own)
+        self.screen.refresh_bindings()
 
     def _keep_theme(self, _theme: object) -> None:
         with self.errors_told():
@@ -155,9 +158,17 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
         """A toast; `text` may hold names."""
         self._toast(text, "information")
 
+    def tell_undoable(self, told: str, way: str = "{undo} to undo") -> None:
+        """A toast that says what was done, and the key that takes it back."""
+        self.tell(f"{told} · {self.desk.keyboard.told(way)}")
+
+    def tell_undone(self, step: str) -> None:
+        """A toast that says which step was taken back, and the key that makes it again."""
+        self.tell_undoable(f"Undone: {step}", "{redo} to do it again")
+
     def tell_error(self, error: CrmError) -> None:
         """A toast that says what went wrong and what to do."""
-        self._toast(told(error), "error")
+        self._toast(told(error, self.desk.keyboard), "error")
 
     def _toast(self, text: str, severity: Any) -> None:
         room = min(_TOAST_WIDTH, self.size.width // 2) - _TOAST_EDGES
@@ -188,7 +199,7 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
 
         told = await self.push_screen_wait(MergeDialog(self.desk, records))
         if told is not None:
-            self.tell(f"{told} · z to undo")
+            self.tell_undoable(told)
             self.look_for_changes()
 
     # The first run
@@ -279,10 +290,14 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
         self._leave_within(_SECONDS_AFTER_SIGNAL, code)
 
     def action_help(self) -> None:
-        """List the keys of this screen."""
+        """List the keys of this screen or dialog, and run the one that is clicked."""
         from smallcrm.tui.dialogs.help import HelpDialog
 
-        self.push_screen(HelpDialog(self.desk, list(self.screen.active_bindings.values())))
+        self.push_screen(HelpDialog(self.desk, list(self.screen.active_bindings.values())), self._run_chosen)
+
+    async def _run_chosen(self, chosen: ActiveBinding | None) -> None:
+        if chosen is not None:
+            await self.run_action(chosen.binding.action, chosen.node)
 
     def action_palette(self) -> None:
         """Find an action or a contact by name."""
@@ -308,7 +323,7 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
         """Take this window's last step back."""
         with self.errors_told():
             step = await self.desk.write(lambda crm: crm.history.undo(session=self.desk.session))
-            self.tell(f"Undone: {step.entry.group.label} · Z to do it again")
+            self.tell_undone(step.entry.group.label)
             self.look_for_changes()
 
     @work(group="writes", exit_on_error=False)
@@ -316,7 +331,7 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
         """Make the step again that was undone."""
         with self.errors_told():
             step = await self.desk.write(lambda crm: crm.history.redo(session=self.desk.session))
-            self.tell(f"Done again: {step.entry.group.label} · z to undo")
+            self.tell_undoable(f"Done again: {step.entry.group.label}")
             self.look_for_changes()
 
     def _make_screen(self, name: str) -> Screen[Any]:

@@ -48,7 +48,7 @@ def _contact_lines(crm: "Crm", profile: ContactProfile) -> Iterator[Line]:
     yield Line(f"{contact.kind} · {work}" if work else contact.kind, "muted")
     yield from _tags(profile.tags)
     if contact.deleted_at:
-        yield Line("! in the trash · z brings it back while this window is open", "bad")
+        yield Line("! in the trash · {undo} brings it back while this window is open", "bad", names_keys=True)
     if contact.do_not_contact:
         yield Line(f"! do not contact: {contact.do_not_contact_reason or 'no reason given'}", "bad")
     yield from _reach(profile.channels)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Callable
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -14,7 +14,7 @@ from smallcrm.records.search import Found
 from smallcrm.text.fold import fold
 from smallcrm.tui.cells import content, line_text
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.keys import KEYS, Key, shown_key
+from smallcrm.tui.keys import KEYS, shown_key
 
 _MOST_PEOPLE = 8
 _SHORTEST = 2
@@ -43,23 +43,35 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         """All of them."""
-        for key, run in self._actions():
-            yield DiscoveryHit(_shown(key), run, text=key.label, help=key.tooltip)
+        for action in self._actions():
+            yield DiscoveryHit(action.shown, action.run, text=action.label, help=action.about)
 
     async def search(self, query: str) -> Hits:
         """Those of whose words each word typed begins one, first those that are called so."""
-        for key, run in self._actions():
-            score = _CALLED_SO if words_begin(query, key.label) else _TOLD_SO
-            if words_begin(query, f"{key.label} {key.tooltip}"):
-                yield Hit(score, _shown(key), run, text=key.label, help=key.tooltip)
+        for action in self._actions():
+            score = _CALLED_SO if words_begin(query, action.label) else _TOLD_SO
+            if words_begin(query, f"{action.label} {action.about}"):
+                yield Hit(score, action.shown, action.run, text=action.label, help=action.about)
 
-    def _actions(self) -> list[tuple[Key, Callable[[], Any]]]:
-        found = {}
+    def _actions(self) -> list["_Action"]:
+        keyboard = cast("ShowsCards", self.app).desk.keyboard
+        found: dict[str, _Action] = {}
         for active in self.screen.active_bindings.values():
-            name = active.binding.id or ""
+            name = active.binding.id
             if name in KEYS and active.enabled:
-                found[name] = partial(self.app.run_action, active.binding.action, active.node)
-        return [(KEYS[name], found[name]) for name in sorted(found, key=_MOVES.__contains__)]
+                label, about = KEYS[name].label, keyboard.told(KEYS[name].tooltip)
+                run = partial(self.app.run_action, active.binding.action, active.node)
+                shown = Content.assemble(label, "   ", (shown_key(active.binding.key), "dim"))
+                found.setdefault(name, _Action(label, about, shown, run))
+        return [found[name] for name in sorted(found, key=_MOVES.__contains__)]
+
+
+class _Action(NamedTuple):
+    label: str
+    about: str
+    shown: Content
+    """The label, and the key as it is bound now."""
+    run: Callable[[], Any]
 
 
 class Themes(Provider):
@@ -92,10 +104,6 @@ class People(Provider):
         shown = Content.assemble(content(mode, record.name), "   ", (line_text(mode, record.detail), "dim"))
         show = partial(app.show_card, record.reference)
         return Hit(_NAMED + 1 / (place + 2), shown, show, text=record.name)
-
-
-def _shown(key: Key) -> Content:
-    return Content.assemble(key.label, "   ", (shown_key(key.keys.split(",")[0]), "dim"))
 
 
 def words_begin(typed: str, text: str) -> bool:

@@ -37,7 +37,7 @@ def deal_lines(crm: "Crm", deal_id: int) -> Iterator[Line]:
     yield GAP
     yield from step_lines(crm, profile.follow_ups)
     if not profile.follow_ups and deal.closed_at is None:
-        yield Line(f"{NO_NEXT_STEP} no next step · f plans one", "warn", "Next")
+        yield Line(f"{NO_NEXT_STEP} no next step · {{follow_up}} plans one", "warn", "Next", names_keys=True)
     yield GAP
     for event in profile.events:
         yield _move(crm, profile, event)

@@ -18,7 +18,7 @@ def move_by(crm: "Crm", identity: int, by: int) -> "tuple[Deal, Stage]":
     stages = [stage for stage in crm.stages.all() if stage.type == StageType.OPEN]
     places = [stage.id for stage in stages]
     if deal.stage_id not in places:
-        raise UsageError(f"{deal.title} is not open", hint="R opens it again")
+        raise UsageError(f"{deal.title} is not open", hint="{reopen} opens it again")
     place = places.index(deal.stage_id) + by
     if not 0 <= place < len(stages):
         which, hint = ("last", "w closes it as won, x as lost") if by > 0 else ("first", "x closes it as lost")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from smallcrm.errors import CrmError
 from smallcrm.text.terminal import Mode
+from smallcrm.tui.keyboard import Keyboard
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -31,6 +32,7 @@ class Desk:
         self.environ = environ
         self.session = session
         """Names the steps taken in this window, which `z` undoes."""
+        self.keyboard = Keyboard()
         self._open_crm = open_crm
         self._crm: Crm | None = None
         self._opening = Lock()

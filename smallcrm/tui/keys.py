@@ -1,6 +1,6 @@
 """Every key of the full screen, by the id under which a config can rebind it; Hebrew letters come by themselves."""
 
-from collections.abc import Mapping
+import re
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -16,8 +16,15 @@ HEBREW_LAYOUT = {
 """What a key sends while the Hebrew layout is on. There q sends `/`, which filters: Escape always goes back."""
 
 
+LATIN_LAYOUT = {twin: key for key, twin in HEBREW_LAYOUT.items()}
+"""What the key of a Hebrew letter, or of a sign beside it, types on the Latin layout."""
+
+
 class Key(NamedTuple):
-    """The keys of one action, in Textual's spelling, what it does in a word or two, and in a sentence."""
+    """The keys of one action, in Textual's spelling, what it does in a word or two, and in a sentence.
+
+    In the sentence `{undo}` stands for the key of `undo`.
+    """
 
     keys: str
     label: str
@@ -48,6 +55,8 @@ KEYS = {
     "duplicates": Key("M", "Duplicates", "Who seems to be there twice"),
     "suspend_process": Key("ctrl+z", "Suspend", "Back to the shell; `fg` returns here"),
     "quit": Key("ctrl+q", "Quit", "Leave smallcrm"),
+    "next_pane": Key("tab", "Next pane", "To the next part of the screen, or the next field"),
+    "pane_before": Key("shift+tab", "Pane before", "To the part before, or the field before"),
     # Lists
     "filter": Key("slash", "Filter", "Narrow the list, in the words of the commands' QUERY"),
     "back": Key("escape,q", "Back", "Leave the filter, the card or the dialog"),
@@ -57,7 +66,7 @@ KEYS = {
     "bottom": Key("G,end", "Bottom", "The last row"),
     "page_down": Key("ctrl+d,pagedown", "Page down", "A screenful on"),
     "page_up": Key("ctrl+u,pageup", "Page up", "A screenful back"),
-    "open_card": Key("enter", "Card", "Everything about whoever is under the cursor"),
+    "open_card": Key("enter", "Choose", "Open what is under the cursor, or answer with it"),
     "mark": Key("v", "Mark", "Mark the row, to act on several at once"),
     "mark_all": Key("V", "Mark all", "Mark every row of the list, or none"),
     "sort": Key("s", "Sort", "Sort by the next column"),
@@ -74,7 +83,7 @@ KEYS = {
     "later": Key("plus,equals_sign", "Later", "Put off by a day"),
     "sooner": Key("minus", "Sooner", "Bring forward by a day"),
     "trash": Key("d", "Trash", "Move to the trash"),
-    "merge": Key("m", "Merge", "Make several records one; v marks them"),
+    "merge": Key("m", "Merge", "Make several records one; {mark} marks them"),
     "channels": Key("C", "Channels", "Phones, addresses and sites: add, correct, mark or delete them"),
     "copy": Key("y", "Copy", "Copy name, phone and e-mail"),
     "open_channel": Key("o", "Open", "Call, write or visit: tel:, mailto:, wa.me, the web"),
@@ -108,8 +117,15 @@ KEYS = {
     "value_before": Key("h,left", "Value before", "Let the value of the record before stay in this field"),
     "edit_view": Key("f2", "Change view", "Change name or filter of the view under the cursor"),
     "delete_view": Key("ctrl+r", "Delete view", "Delete the view under the cursor"),
+    # Questions and choices
+    "agree": Key("enter,y", "Yes", "Do it"),
+    "refuse": Key("escape,n", "No", "Leave everything as it is"),
+    "choice_before": Key("left", "Before", "Choose the word before"),
+    "choice_after": Key("right", "After", "Choose the word after it"),
+    "complete": Key("tab", "Complete", "Take over the name under the cursor"),
+    "default_key": Key("backspace", "As it was", "Go back to the key that smallcrm came with"),
     # First run
-    "start_empty": Key("s", "Start empty", "Add people one by one, with n or a"),
+    "start_empty": Key("s", "Start empty", "Add people one by one, with {new_contact} or {quick_add}"),
     "start_import": Key("i", "Import my file", "A CSV file from Excel, Google or Outlook"),
     "start_sample": Key("l", "Look around", "A sample business, thrown away at the end"),
     # Dialogs
@@ -129,6 +145,7 @@ SECTIONS = {
     "change": "Settings",
     "new_entry": "Stages, own fields, tags, channels",
     "restore": "The trash, the history, merging, views",
+    "agree": "Questions and choices",
     "start_empty": "The first run",
     "save": "Dialogs",
 }
@@ -137,11 +154,13 @@ SECTIONS = {
 _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "plus": "+", "comma": ",", "minus": "-", "equals_sign": "=",
     "escape": "Esc", "enter": "Enter", "space": "Space", "down": "↓", "up": "↑", "full_stop": ".",
-    "number_sign": "#", "shift+up": "⇧↑", "shift+down": "⇧↓",
-    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "f1": "F1",
+    "apostrophe": "'",
+    "number_sign": "#", "tab": "Tab", "shift+tab": "⇧Tab", "backspace": "Backspace",
+    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "shift+up": "⇧↑", "shift+down": "⇧↓",
     "left": "←", "right": "→", "shift+left": "⇧←", "shift+right": "⇧→",
     "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
+_FUNCTION_KEY = re.compile(r"f\d+")
 
 
 def bind(name: str, *, show: bool = False, priority: bool = False, action: str = "") -> Binding:
@@ -172,19 +191,10 @@ def keymap_from(configured: object) -> dict[str, str]:
     return {name: with_hebrew(str(keys)) for name, keys in configured.items() if name in KEYS}
 
 
-def taken_by(key: str, name: str, own: Mapping[str, str]) -> str:
-    """The other action that a key runs on the main screens, "" for none; `own` is the keymap of the config."""
-    names = list(KEYS)
-    main = [other for other in names[: names.index("go_on")] if other not in _IN_PLACE_OF_ANOTHER]
-    if name not in main:
-        return ""
-    return next((other for other in main if other != name and key in own.get(other, KEYS[other].keys).split(",")), "")
-
-
-_IN_PLACE_OF_ANOTHER = ("new_deal", "new_company")
+IN_PLACE_OF_ANOTHER = ("new_deal", "new_company")
 """Actions that have the key of another one, on the screens where that one would make no sense."""
 
 
 def shown_key(key: str) -> str:
     """A key as it is printed on the keyboard."""
-    return _SHOWN.get(key, key)
+    return _SHOWN.get(key, key.upper() if _FUNCTION_KEY.fullmatch(key) else key)

@@ -8,10 +8,9 @@ if TYPE_CHECKING:
 
 
 class Route(NamedTuple):
-    """A screen's title, key, module and class."""
+    """A screen's title, module and class."""
 
     title: str
-    key: str
     module: str
     screen: str
 
@@ -23,21 +22,21 @@ class Route(NamedTuple):
 
 
 SCREENS = {
-    "today": Route("Today", "1", "today", "TodayScreen"),
-    "contacts": Route("Contacts", "2", "contacts", "ContactsScreen"),
-    "pipeline": Route("Pipeline", "3", "pipeline", "PipelineScreen"),
-    "follow_ups": Route("Follow-ups", "4", "follow_ups", "FollowUpsScreen"),
-    "log": Route("Log", "5", "log", "LogScreen"),
+    "today": Route("Today", "today", "TodayScreen"),
+    "contacts": Route("Contacts", "contacts", "ContactsScreen"),
+    "pipeline": Route("Pipeline", "pipeline", "PipelineScreen"),
+    "follow_ups": Route("Follow-ups", "follow_ups", "FollowUpsScreen"),
+    "log": Route("Log", "log", "LogScreen"),
 }
 """The screens of the top line, in their order."""
 
 PUSHED = {
-    "settings": Route("Settings", ",", "settings", "SettingsScreen"),
-    "stages": Route("Stages", "L", "stages", "StagesScreen"),
-    "own_fields": Route("Own fields", "F", "own_fields", "OwnFieldsScreen"),
-    "all_tags": Route("Tags", "#", "all_tags", "AllTagsScreen"),
-    "trash_screen": Route("Trash", "T", "trash", "TrashScreen"),
-    "history": Route("History", "H", "history", "HistoryScreen"),
-    "duplicates": Route("Duplicates", "M", "duplicates", "DuplicatesScreen"),
+    "settings": Route("Settings", "settings", "SettingsScreen"),
+    "stages": Route("Stages", "stages", "StagesScreen"),
+    "own_fields": Route("Own fields", "own_fields", "OwnFieldsScreen"),
+    "all_tags": Route("Tags", "all_tags", "AllTagsScreen"),
+    "trash_screen": Route("Trash", "trash", "TrashScreen"),
+    "history": Route("History", "history", "HistoryScreen"),
+    "duplicates": Route("Duplicates", "duplicates", "DuplicatesScreen"),
 }
 """The screens that are laid over another one."""

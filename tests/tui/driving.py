@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pytest
 from textual._xterm_parser import XTermParser
 from textual.constants import MAX_FPS
+from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled, WorkerError, WorkerFailed
 
@@ -99,6 +100,16 @@ class Driver:
         """Click inside a widget."""
         await self.pilot.click(selector, offset=(x, y), times=times)
         await self.settle()
+
+    async def point(self, x: int, y: int) -> None:
+        """Click where something is drawn that answers at once."""
+        await self.pilot.click(offset=(x, y))
+        await self.pilot.pause()
+
+    async def wheel(self, x: int, y: int) -> None:
+        """Turn the wheel down, with the mouse over a place."""
+        await self.pilot._post_mouse_events([MouseScrollDown], offset=(x, y))
+        await self.pilot.pause()
 
     async def settle(self) -> None:
         """Wait until no worker reads or writes and everything is drawn."""

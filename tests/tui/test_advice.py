@@ -14,7 +14,7 @@ from tests.tui.driving import Driver, drive
         ("--choice gold --choice silver", ""),
         ("smallcrm contact list shows them", ""),
         ("one of price, other; config set lost_reasons changes them", "one of price, other"),
-        ("in the trash; smallcrm restore contact:5 brings it back", "in the trash; T shows the trash"),
+        ("in the trash; smallcrm restore contact:5 brings it back", "in the trash; {trash_screen} shows the trash"),
         ("leave --encoding out, or name the one it was saved with", ""),
         ("choose another file with --db", "choose another file with --db"),
         ("f plans one", "f plans one"),

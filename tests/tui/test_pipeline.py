@@ -9,6 +9,7 @@ from smallcrm.records.deals import StageType
 from smallcrm.records.query import AllOf, FieldTest, Operator
 from smallcrm.text.width import width
 from smallcrm.tui.dialogs.lost import LostDialog
+from smallcrm.tui.widgets.action_line import ActionLine
 from smallcrm.tui.widgets.board import Board
 from smallcrm.tui.widgets.ordered import Field
 from smallcrm.tui.widgets.stage_column import StageColumn
@@ -492,3 +493,23 @@ def test_a_closed_deal_is_found_by_name_in_the_palette_and_opened_again(make_app
         assert crm.deals.get(deal).closed_at is None
 
     drive(make_app(), scenario)
+
+
+def test_a_click_brings_the_stages_into_sight_that_are_not(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        legend = driver.app.screen.query_one("#legend", ActionLine)
+        for sign, shown in (("›", ["Qualified", "Proposal", "Negotiation"]), ("‹", ["New", "Qualified", "Proposal"])):
+            left = next(left for left, part in legend.placed() if sign in part.text)
+            await driver.click(legend, left, 0)
+            assert [column.column.stage for column in board_of(driver).columns if column.display] == shown
+
+    drive(make_app(screen="pipeline"), scenario, size=(60, 24))
+
+
+@pytest.mark.parametrize("key", ["c", "ב"])
+def test_a_letter_on_either_layout_chooses_a_word_that_begins_with_it(make_app: MakeApp, key: str) -> None:
+    async def scenario(driver: Driver) -> None:
+        await driver.press("x", key)
+        assert "‹competitor›" in driver.text
+
+    drive(make_app(screen="pipeline"), scenario)

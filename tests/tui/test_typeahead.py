@@ -180,7 +180,7 @@ async def back_to(driver: Driver, screen: str) -> None:
     """Leave whatever has been opened, and take back what was typed."""
     while len(driver.app.screen_stack) > 1:
         await driver.press("escape")
-    await driver.press("escape", SCREENS[screen].key)
+    await driver.press("escape", KEYS[f"screen_{screen}"].keys)
 
 
 def test_pasted_text_waits_for_its_field_and_is_no_command_elsewhere(make_app: MakeApp, crm: Crm) -> None:

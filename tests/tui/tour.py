@@ -22,8 +22,11 @@ PLACES: list[Place] = [
     ("edit_dialog", "today", ["e"]),
     ("new_contact", "contacts", ["n"]),
     ("file_dialog", "today", ["I"]),
-    ("channels", "contacts", ["o"]),
+    ("open_dialog", "contacts", ["o"]),
+    ("confirm_dialog", "contacts", ["v", "v", "d"]),
+    ("marks_off", "contacts", ["escape"]),
     *SHOWN,
+    ("filter", "log", ["slash"]),
 ]
 """A name, the screen to begin at, and the keys that lead there."""
 

@@ -30,7 +30,7 @@ class AddDialog(FormDialog):
             return self.add(crm, values, force=values == self._refused)
         except DuplicateError as error:
             self._refused = values
-            hint = "ctrl+s again adds it all the same"
+            hint = "{save} again adds it all the same"
             raise DuplicateError(error.message, hint=hint, candidates=error.candidates) from error
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ChangeDialog(FormDialog):
     """The fields as they are. What someone else changed meanwhile is shown before it is written over."""
 
-    HINT = "Tab next field   ctrl+s saves   Esc leaves"
+    HINT = "Tab next field"
 
     def __init__(self, desk: Desk, title: str, fields: Sequence[FormField]) -> None:
         super().__init__(desk, title, fields)
@@ -47,4 +47,4 @@ class ChangeDialog(FormDialog):
                 for name in clashes
             )
             self._opened_with |= {name: present[name] for name in clashes}
-            raise ConflictError(f"changed meanwhile: {told}", hint="ctrl+s again writes what stands here")
+            raise ConflictError(f"changed meanwhile: {told}", hint="{save} again writes what stands here")

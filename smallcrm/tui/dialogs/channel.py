@@ -21,7 +21,7 @@ _MARKS = ("is_primary", "invalid", "opted_out")
 class NewChannelDialog(FormDialog):
     """A phone, an address or a site; its type is seen from its looks unless it is chosen."""
 
-    HINT = "Enter saves   Tab next field   Esc leaves"
+    HINT = "Enter saves   Tab next field"
 
     def __init__(self, desk: Desk, who: Reference, name: str) -> None:
         fields = [
@@ -41,7 +41,10 @@ class NewChannelDialog(FormDialog):
         """Add it; DuplicateError when it is there already."""
         new = _new(values)
         if crm.channels.add(self._who, new, primary=values["is_primary"] == _YES) is None:
-            raise DuplicateError(f"{new.value.strip()} is there already", hint="e on the list changes it")
+            raise DuplicateError(
+                f"{new.value.strip()} is there already",
+                hint="{edit_entry} on the list changes it",
+            )
         return f"Added the {new.type} {new.value.strip()}"
 
 

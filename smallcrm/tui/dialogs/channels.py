@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from smallcrm.records.channels import Channel, ChannelType
 from smallcrm.records.references import Reference
 from smallcrm.tui.cells import content
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.keys import bind
+from smallcrm.tui.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -63,30 +60,22 @@ class _Choice(Static):
         self.screen.dismiss(self._url)
 
 
-class ChannelsDialog(ModalScreen[str]):
+class ChannelsDialog(Dialog[str]):
     """A digit opens a link."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("cancel")]
+    HINT = "A digit or a click opens"
 
     def __init__(self, desk: Desk, links: Sequence[Link]) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk, "Open")
         self._links = links
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The links, each with its digit."""
-        with Vertical(id="dialog"):
-            yield Static("Open", id="dialog-title")
-            for number, link in enumerate(self._links, 1):
-                yield _Choice(self.desk, number, link)
-            yield Static("A digit opens   Esc leaves", id="hint")
+        for number, link in enumerate(self._links, 1):
+            yield _Choice(self.desk, number, link)
 
     def on_key(self, event: events.Key) -> None:
         """Open the link of a digit."""
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self._links):
             event.stop()
             self.dismiss(self._links[int(event.key) - 1].url)
-
-    def action_cancel(self) -> None:
-        """Leave."""
-        self.dismiss(None)

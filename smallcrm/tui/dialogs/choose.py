@@ -5,51 +5,39 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.binding import BindingType
+from textual.widgets import Input
 
 from smallcrm.text.fold import fold
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.dialog import Dialog
 from smallcrm.tui.keys import bind
 from smallcrm.tui.sources.fixed import Fixed
 from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.columns import TableColumn
-from smallcrm.tui.widgets.ordered import Field, Told
+from smallcrm.tui.widgets.ordered import Field
 from smallcrm.tui.widgets.record_table import RecordTable
 
 _NOTHING_ANSWERS = "Nothing answers to this"
 
 
-class ChooseDialog(ModalScreen[str]):
+class ChooseDialog(Dialog[str]):
     """Answers with the key of the row that was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("cancel"),
-        Binding("down", "down", "Down", show=False),
-        Binding("up", "up", "Up", show=False),
-    ]
-    HINT: ClassVar[str] = "↑ ↓   Enter chooses   Esc leaves"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("down"), bind("up"), bind("page_down"), bind("page_up")]
+    HINT = "↑ ↓   Enter or a double click chooses"
     NOTHING: ClassVar[str] = "There is nothing to choose"
     """What stands where the list is empty before anything is typed."""
 
     def __init__(self, desk: Desk, title: str, columns: Sequence[TableColumn], rows: Mapping[str, Row]) -> None:
-        super().__init__()
-        self.desk = desk
-        self._title = title
+        super().__init__(desk, title)
         self._columns = columns
         self._rows = rows
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The line to type on, and the list."""
-        with Vertical(id="dialog"):
-            title = Told(self.desk, identity="dialog-title")
-            title.update(self._title)
-            yield title
-            yield Field(self.desk, placeholder="type to narrow", identity="narrow")
-            yield RecordTable[Any](self.desk, self._columns, identity="choices")
-            yield Static(self.HINT, id="hint", markup=False)
+        yield Field(self.desk, placeholder="type to narrow", identity="narrow")
+        yield RecordTable[Any](self.desk, self._columns, identity="choices")
 
     def on_mount(self) -> None:
         """Show everything."""
@@ -89,9 +77,13 @@ class ChooseDialog(ModalScreen[str]):
         """Go to the row before."""
         self.query_one(RecordTable).action_up()
 
-    def action_cancel(self) -> None:
-        """Leave."""
-        self.dismiss(None)
+    def action_page_down(self) -> None:
+        """Go a screenful on."""
+        self.query_one(RecordTable).action_page_down()
+
+    def action_page_up(self) -> None:
+        """Go a screenful back."""
+        self.query_one(RecordTable).action_page_up()
 
 
 def _has(row: Row, words: Sequence[str]) -> bool:

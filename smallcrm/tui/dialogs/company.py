@@ -19,7 +19,7 @@ _APART = ("phone", "email", "tags")
 class NewCompanyDialog(AddDialog):
     """A new company."""
 
-    HINT = "Enter goes on, and saves at the e-mail   ctrl+s saves   Esc leaves"
+    HINT = "Enter goes on, and saves at the e-mail"
 
     def __init__(self, desk: Desk, crm: "Crm") -> None:
         fields = [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class NewContactDialog(AddDialog):
     """A new contact."""
 
-    HINT = "Enter goes on, and saves at the e-mail   ctrl+s saves   Esc leaves"
+    HINT = "Enter goes on, and saves at the e-mail"
 
     def __init__(self, desk: Desk, custom: Sequence[FormField] = ()) -> None:
         fields = [

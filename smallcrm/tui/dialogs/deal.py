@@ -20,7 +20,7 @@ _OWNERS = {"contact": Noun.CONTACT, "company": Noun.COMPANY}
 class NewDealDialog(FormDialog):
     """A deal with a contact, a company or both."""
 
-    HINT = "Enter goes on, and saves at the day   ctrl+s saves   Esc leaves"
+    HINT = "Enter goes on, and saves at the day"
 
     def __init__(self, desk: Desk, crm: "Crm", who: Reference | None = None) -> None:
         names = {noun: name_of(crm, who) if who and who.noun == noun else "" for noun in _OWNERS.values()}

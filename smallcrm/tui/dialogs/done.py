@@ -3,23 +3,20 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from smallcrm.core.touches import Touch
 from smallcrm.errors import CrmError
 from smallcrm.records.interactions import Outcome
-from smallcrm.tui.advice import told
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.dialog import Dialog
 from smallcrm.tui.dialogs.form import FormDialog, FormField
 from smallcrm.tui.dialogs.steps import next_step, step_text
 from smallcrm.tui.keys import KEYS, bind
 from smallcrm.tui.target import Target
-from smallcrm.tui.widgets.ordered import Told
+from smallcrm.tui.widgets.way import Way
 from smallcrm.values.when import describe_day
 
 if TYPE_CHECKING:
@@ -29,40 +26,19 @@ _WAYS = ("reached", "no_answer", "left_message")
 _TOLD = {Outcome.NO_ANSWER: "No answer from", Outcome.LEFT_MESSAGE: "Left a message for"}
 
 
-class Way(Static):
-    """One way it may have gone; a click is as good as its key."""
-
-    def __init__(self, name: str, *, action: str = "") -> None:
-        key = KEYS[name]
-        super().__init__(f"  {key.keys}   {key.label:<16}{key.tooltip}", markup=False)
-        self._way = action or name
-
-    async def on_click(self, event: events.Click) -> None:
-        """Choose it."""
-        event.stop()
-        await self.screen.run_action(self._way)
-
-
-class OutcomeDialog(ModalScreen[str]):
+class OutcomeDialog(Dialog[str]):
     """How did it go? An attempt is logged at once; after an answer comes the result."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*(bind(way) for way in _WAYS), bind("cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind(way) for way in _WAYS]
 
     def __init__(self, desk: Desk, target: Target) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk, f"Done · {target.name}")
         self._target = target
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The ways it may have gone."""
-        with Vertical(id="dialog"):
-            title = Told(self.desk, identity="dialog-title")
-            title.update(f"Done · {self._target.name}")
-            yield title
-            for way in _WAYS:
-                yield Way(way)
-            yield Told(self.desk, identity="dialog-trouble")
-            yield Static("Esc leaves", id="hint", markup=False)
+        for way in _WAYS:
+            yield Way(self.desk, way)
 
     def action_reached(self) -> None:
         """Ask what came of it."""
@@ -76,10 +52,6 @@ class OutcomeDialog(ModalScreen[str]):
         """A message was left."""
         self._attempt(Outcome.LEFT_MESSAGE)
 
-    def action_cancel(self) -> None:
-        """Leave."""
-        self.dismiss(None)
-
     def _finish(self, told: str | None) -> None:
         if told is not None:
             self.dismiss(told)
@@ -89,13 +61,11 @@ class OutcomeDialog(ModalScreen[str]):
         try:
             self.dismiss(await self.desk.write(lambda crm: complete(crm, self._target, outcome)))
         except CrmError as error:
-            self.query_one("#dialog-trouble", Told).update(told(error))
+            self.tell_error(error)
 
 
 class ResultDialog(FormDialog):
     """What came of it, and the next step."""
-
-    HINT = "Enter goes on and saves   Esc back"
 
     def __init__(self, desk: Desk, target: Target) -> None:
         fields = [

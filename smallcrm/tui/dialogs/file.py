@@ -5,45 +5,36 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.binding import BindingType
+from textual.widgets import Input
 
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.dialog import Dialog
 from smallcrm.tui.keys import bind
 from smallcrm.tui.sources.fixed import Fixed
 from smallcrm.tui.sources.folder import COLUMNS, Folder, typed_path
-from smallcrm.tui.widgets.ordered import Field, Told
+from smallcrm.tui.widgets.ordered import Field
 from smallcrm.tui.widgets.record_table import RecordTable
 
-_HINT = "type a path   Tab completes   ↑ ↓   Enter opens   Esc leaves"
 
-
-class FileDialog(ModalScreen[Path]):
+class FileDialog(Dialog[Path]):
     """Answers with the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("cancel"),
-        Binding("down", "down", "Down", show=False),
-        Binding("up", "up", "Up", show=False),
-        Binding("tab", "complete", "Complete", show=False, priority=True),
+        bind("down"),
+        bind("up"),
+        bind("complete", show=True, priority=True),
     ]
+    HINT = "Type a path   ↑ ↓   Enter or a double click opens"
 
     def __init__(self, desk: Desk, title: str, folder: Path | None = None) -> None:
-        super().__init__()
-        self.desk = desk
-        self._title = title
+        super().__init__(desk, title)
         self._folder = folder or Path.cwd()
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The path, and what is there."""
-        with Vertical(id="dialog"):
-            yield Static(self._title, id="dialog-title", markup=False)
-            yield Field(self.desk, _ending_in_slash(self._folder), identity="path")
-            yield RecordTable[Path](self.desk, COLUMNS, empty="No such file here", identity="choices")
-            yield Told(self.desk, identity="dialog-trouble")
-            yield Static(_HINT, id="hint", markup=False)
+        yield Field(self.desk, _ending_in_slash(self._folder), identity="path")
+        yield RecordTable[Path](self.desk, COLUMNS, empty="No such file here", identity="choices")
 
     @property
     def _table(self) -> RecordTable[Path]:
@@ -56,12 +47,12 @@ class FileDialog(ModalScreen[Path]):
 
     @on(Input.Changed, "#path")
     def _typed(self, event: Input.Changed) -> None:
-        self.query_one("#dialog-trouble", Told).update("")
+        self.tell_trouble("")
         self._table.show(Folder(event.value))
 
     @on(RecordTable.Failed)
     def _failed(self, event: RecordTable.Failed) -> None:
-        self.query_one("#dialog-trouble", Told).update(event.error.message)
+        self.tell_error(event.error)
         self._table.show(Fixed({}))
 
     @on(Input.Submitted, "#path")
@@ -99,10 +90,6 @@ class FileDialog(ModalScreen[Path]):
     def action_up(self) -> None:
         """Go to the name before."""
         self._table.action_up()
-
-    def action_cancel(self) -> None:
-        """Leave."""
-        self.dismiss(None)
 
 
 def _ending_in_slash(folder: Path) -> str:

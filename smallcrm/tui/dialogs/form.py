@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input
 
 from smallcrm.errors import CrmError
-from smallcrm.tui.advice import advice
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.dialog import Dialog
 from smallcrm.tui.keys import bind
 from smallcrm.tui.widgets.chips import Chips
 from smallcrm.tui.widgets.ordered import Field, Told
@@ -41,16 +40,14 @@ class FormField(NamedTuple):
         return f"custom-{self.name.encode().hex()}" if self.is_custom else self.name
 
 
-class FormDialog(ModalScreen[str]):
+class FormDialog(Dialog[str]):
     """Asks, saves, and answers with a sentence that tells what was done."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("save"), bind("cancel")]
-    HINT: ClassVar[str] = "Enter goes on   Tab next field   ctrl+s saves   Esc leaves"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("save", show=True)]
+    HINT = "Enter goes on, and saves at the end   Tab next field"
 
     def __init__(self, desk: Desk, title: str, fields: Sequence[FormField]) -> None:
-        super().__init__()
-        self.desk = desk
-        self._title = title
+        super().__init__(desk, title)
         self._fields = fields
         self._wants_to_leave = False
         self._is_saving = False
@@ -63,22 +60,16 @@ class FormDialog(ModalScreen[str]):
         """What saving would do, in the reading thread; errors count as nothing to tell yet."""
         return ""
 
-    def compose(self) -> ComposeResult:
-        """Title, fields, preview, trouble, and the keys."""
-        with Vertical(id="dialog"):
-            title = Told(self.desk, identity="dialog-title")
-            title.update(self._title)
-            yield title
-            with VerticalScroll(id="fields", can_focus=False):
-                for field in self._fields:
-                    with Horizontal(classes="field"):
-                        label = Told(self.desk, classes="label")
-                        label.update(field.label)
-                        yield label
-                        yield self._input(field)
-            yield Told(self.desk, identity="preview")
-            yield Told(self.desk, identity="dialog-trouble")
-            yield Static(self.HINT, id="hint", markup=False)
+    def compose_body(self) -> ComposeResult:
+        """The fields, and what saving would do."""
+        with VerticalScroll(id="fields", can_focus=False):
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    label = Told(self.desk, classes="label")
+                    label.update(field.label)
+                    yield label
+                    yield self._input(field)
+        yield Told(self.desk, identity="preview")
 
     def _input(self, field: FormField) -> Field | Chips:
         if field.choices:
@@ -98,10 +89,6 @@ class FormDialog(ModalScreen[str]):
     def _value(self, field: FormField) -> str:
         widget = self.query_one(f"#{field.identity}")
         return widget.value if isinstance(widget, (Field, Chips)) else ""
-
-    def tell_trouble(self, text: str) -> None:
-        """Say inside the form what is wrong."""
-        self.query_one("#dialog-trouble", Told).update(text)
 
     @on(Input.Changed)
     @on(Chips.Changed)
@@ -145,8 +132,7 @@ class FormDialog(ModalScreen[str]):
         try:
             self.dismiss(await self.desk.write(lambda crm: self.save(crm, values)))
         except CrmError as error:
-            named = "".join(f"\n{candidate}" for candidate in error.candidates[:5])
-            self.tell_trouble("\n".join(filter(None, (error.message + named, advice(error)))))
+            self.tell_error(error)
         finally:
             self._is_saving = False
 
@@ -161,7 +147,7 @@ class FormDialog(ModalScreen[str]):
             return False
         if self.is_changed and not self._wants_to_leave:
             self._wants_to_leave = True
-            self.tell_trouble("Not saved. The same again leaves it, ctrl+s saves.")
+            self.tell_trouble(self.desk.keyboard.told("Not saved. The same again leaves it, {save} saves."))
             return False
         return True
 

@@ -21,7 +21,7 @@ _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar": 
 class ImportOptionsDialog(FormDialog):
     """The options; the file is read with them before the dialog closes, so that what does not fit is told in it."""
 
-    HINT = "Tab next field   ctrl+s reads the file so   Esc leaves"
+    HINT = "Saving reads the file so   Tab next field"
 
     def __init__(self, desk: Desk, path: Path, options: ImportOptions) -> None:
         delimiter = next(name for name, sign in _DELIMITERS.items() if sign == options.delimiter)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class LostDialog(FormDialog):
     """One of the reasons of the settings; `other` needs a note."""
 
-    HINT = "a letter chooses   Enter goes on, and saves at the note   Esc leaves"
+    HINT = "A letter or a click chooses   Enter goes on, and saves at the note"
 
     def __init__(self, desk: Desk, crm: "Crm", deal: int) -> None:
         reasons = crm.business.lost_reasons

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from smallcrm.errors import CrmError
 from smallcrm.records.merges import Merge
 from smallcrm.records.references import Reference
-from smallcrm.tui.advice import told
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.dialogs.dialog import Dialog
 from smallcrm.tui.keys import bind
 from smallcrm.tui.merge_choice import MergeChoice, choice_columns, choice_rows, plan_lines, read_choice
 from smallcrm.tui.sources.fixed import Fixed
@@ -25,33 +22,25 @@ from smallcrm.tui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_HINT = "Space: other value   Tab: other record   ctrl+s merges   Esc leaves"
 
-
-class MergeDialog(ModalScreen[str]):
+class MergeDialog(Dialog[str]):
     """The first record stays; Tab lets another one stay, Space another value, ctrl+s merges."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("save"),
-        bind("other_survivor"),
-        bind("next_value", action="other_value(1)"),
+        bind("save", show=True),
+        bind("other_survivor", show=True),
+        bind("next_value", action="other_value(1)", show=True),
         bind("value_before", action="other_value(-1)"),
-        bind("cancel"),
     ]
 
     def __init__(self, desk: Desk, records: Sequence[Reference]) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk, f"Merge {len(records)} records into one")
         self._choice = MergeChoice(tuple(records), (), (), (), {})
 
-    def compose(self) -> ComposeResult:
+    def compose_body(self) -> ComposeResult:
         """The records, and what would happen."""
-        with Vertical(id="dialog"):
-            yield Static(self._title(), id="dialog-title", markup=False)
-            yield RecordTable[str](self.desk, (), identity="choices")
-            yield Page(self.desk, identity="plan")
-            yield Told(self.desk, identity="dialog-trouble")
-            yield Static(_HINT, id="hint")
+        yield RecordTable[str](self.desk, (), identity="choices")
+        yield Page(self.desk, identity="plan")
 
     def on_mount(self) -> None:
         """Read the records."""
@@ -68,7 +57,7 @@ class MergeDialog(ModalScreen[str]):
         try:
             self._show(*await self.desk.read(lambda crm: _planned(crm, read_choice(crm, records, chosen))))
         except CrmError as error:
-            self._trouble(error)
+            self.tell_error(error)
 
     @work(exclusive=True, group="plan", exit_on_error=False)
     async def _choose(self, choice: MergeChoice) -> None:
@@ -90,14 +79,10 @@ class MergeDialog(ModalScreen[str]):
         self.call_after_refresh(self._tell_title)
 
     def _tell_title(self) -> None:
-        self.query_one("#dialog-title", Static).update(self._title(self._table.columns_left_out))
-
-    def _title(self, left_out: int = 0) -> str:
-        others = f" · Tab shows the other {left_out}" if left_out else ""
-        return f"Merge {len(self._choice.records)} records into one{others}"
-
-    def _trouble(self, error: CrmError) -> None:
-        self.query_one("#dialog-trouble", Told).update(told(error))
+        left_out = self._table.columns_left_out
+        key = self.desk.keyboard.shown("other_survivor")
+        others = f" · {key} shows the other {left_out}" if left_out else ""
+        self.query_one("#dialog-title", Told).update(f"{self._title}{others}")
 
     def action_other_survivor(self) -> None:
         """Let the next record be the one that stays."""
@@ -121,13 +106,9 @@ class MergeDialog(ModalScreen[str]):
         try:
             merged = await self.desk.write(lambda crm: crm.merges.merge(losers, survivor, wins=wins))
         except CrmError as error:
-            self._trouble(error)
+            self.tell_error(error)
         else:
             self.dismiss(f"Merged {', '.join(merge.loser_name for merge in merged)} into {merged[-1].survivor_name}")
-
-    def action_cancel(self) -> None:
-        """Leave them as they are."""
-        self.dismiss(None)
 
 
 def _planned(crm: "Crm", choice: MergeChoice) -> tuple[MergeChoice, list[Merge]]:

@@ -20,7 +20,7 @@ _EXAMPLE = "dana: wants a quote #cakes @call > fri send it"
 class QuickAddDialog(FormDialog):
     """WHO: TEXT [#tag] [@channel] [> WHEN [title]]; without WHO a plain to-do."""
 
-    HINT = "WHO: what  #tag  @channel  > when and what next     Enter saves   Esc leaves"
+    HINT = "WHO: what  #tag  @channel  > when and what next     Enter saves"
 
     def __init__(self, desk: Desk, text: str = "") -> None:
         super().__init__(desk, "Quick add", [FormField("line", "", text, _EXAMPLE)])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class SettingDialog(ChangeDialog):
     """One line, or one of a few words."""
 
-    HINT = "Enter saves   Esc leaves"
+    HINT = "Enter saves"
 
     def __init__(self, desk: Desk, setting: Setting) -> None:
         super().__init__(desk, f"{_label(setting)} · {setting.about}", [_field(setting)])

@@ -19,7 +19,7 @@ _ROTS = "30d, 2w: untouched for so long; empty: never"
 class NewStageDialog(FormDialog):
     """An open stage, after another one."""
 
-    HINT = "Enter goes on, and saves at the last field   Esc leaves"
+    HINT = "Enter goes on, and saves at the last field"
 
     def __init__(self, desk: Desk, crm: "Crm", cursor: int | None) -> None:
         stages = [stage for stage in crm.stages.all() if stage.type == StageType.OPEN]
@@ -66,7 +66,7 @@ class StageDialog(ChangeDialog):
 class DeleteStageDialog(FormDialog):
     """Where the deals of a stage go."""
 
-    HINT = "← → choose   Enter deletes the stage   Esc leaves"
+    HINT = "← → or a click choose   Enter deletes the stage"
 
     def __init__(self, desk: Desk, stage: Stage, deals: int, targets: Sequence[str]) -> None:
         counted = f"{deals} deal{'' if deals == 1 else 's'}, the trash counted"

@@ -39,5 +39,5 @@ class TagDialog(ChangeDialog):
             _, differs = crm.tags.edit(self._identity, name=name, cadence=changed.get("cadence"), merge=is_agreed)
         except ConflictError as error:
             self._agreed_to = name or ""
-            raise ConflictError(error.message, hint="ctrl+s again makes the two one") from error
+            raise ConflictError(error.message, hint="{save} again makes the two one") from error
         return differs

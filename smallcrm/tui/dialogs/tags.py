@@ -19,7 +19,7 @@ _MOST_KNOWN = 24
 class TagsDialog(FormDialog):
     """Words to put on, and words with a minus to take off."""
 
-    HINT = "vip cakes puts on   -lead takes off   Enter saves   Esc leaves"
+    HINT = "vip cakes puts on   -lead takes off   Enter saves"
 
     def __init__(self, desk: Desk, owners: Sequence[Reference], name: str, present: Sequence[str]) -> None:
         super().__init__(desk, f"Tags · {name}", [FormField("tags", "Tags", placeholder="vip -lead")])

@@ -17,7 +17,6 @@ from smallcrm.tui.dialogs.form import FormDialog, FormField
 from smallcrm.tui.keys import bind
 from smallcrm.tui.sources.source import Row
 from smallcrm.tui.widgets.columns import TableColumn
-from smallcrm.tui.widgets.ordered import Told
 
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
@@ -29,9 +28,11 @@ _COLUMNS = (TableColumn("View", 20, 30), TableColumn("Filter", 24, 60))
 class ViewsDialog(ChooseDialog):
     """Answers with the id of a view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("edit_view"), bind("delete_view")]
-    HINT: ClassVar[str] = "↑ ↓   Enter shows   F2 changes   ctrl+r deletes   Esc leaves"
-    NOTHING: ClassVar[str] = "No view is saved yet.   B on the list saves its filter"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("edit_view", show=True),
+        bind("delete_view", show=True),
+    ]
+    NOTHING = "No view is saved yet.   {save_view} on the list saves its filter"
 
     def __init__(self, desk: Desk, views: Sequence[SavedView]) -> None:
         super().__init__(desk, "Saved views", _COLUMNS, _rows(views))
@@ -56,7 +57,8 @@ class ViewsDialog(ChooseDialog):
             identity = int(key)
             with self._errors_told():
                 name = await self.desk.write(lambda crm: _delete(crm, identity))
-                cast("SmallcrmApp", self.app).tell(f"Deleted the view {name} · z to undo, once this is closed")
+                main = cast("SmallcrmApp", self.app)
+                main.tell_undoable(f"Deleted the view {name}", "{undo} to undo, once this is closed")
                 await self._read()
 
     async def _read(self) -> None:
@@ -67,7 +69,7 @@ class ViewsDialog(ChooseDialog):
         try:
             yield
         except CrmError as error:
-            self.query_one("#dialog-title", Told).update(error.message)
+            self.tell_error(error)
 
 
 class ViewDialog(ChangeDialog):
@@ -91,7 +93,7 @@ class ViewDialog(ChangeDialog):
 class SaveViewDialog(FormDialog):
     """A name for the filter that is shown."""
 
-    HINT = "Enter saves, over the view of that name if there is one   Esc leaves"
+    HINT = "Enter saves, over the view of that name if there is one"
 
     def __init__(self, desk: Desk, noun: str, query: str) -> None:
         super().__init__(desk, f"Save this filter: {query or 'everything'}", [FormField("name", "Name", main=True)])

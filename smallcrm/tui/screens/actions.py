@@ -77,7 +77,9 @@ class ActionsScreen(BaseScreen):
         with self.main.errors_told():
             target = await self._one()
             if target.who is None:
-                raise UsageError("a plain to-do is with nobody", hint="Space marks it done; a writes something down")
+                raise UsageError(
+                    "a plain to-do is with nobody", hint="{done} marks it done; {quick_add} writes something down"
+                )
             name = await self._whose(target.who)
             await self.ask(LogDialog(self.desk, target._replace(name=name), target.who))
 
@@ -100,7 +102,9 @@ class ActionsScreen(BaseScreen):
         with self.main.errors_told():
             target = await self._one()
             if target.record.noun == Noun.INTERACTION:
-                raise UsageError("this has happened already", hint="i logs another one, f plans the next step")
+                raise UsageError(
+                    "this has happened already", hint="{log} logs another one, {follow_up} plans the next step"
+                )
             dialog = OutcomeDialog if target.is_contacting else ResultDialog
             await self.ask(dialog(self.desk, target))
 
@@ -135,7 +139,9 @@ class ActionsScreen(BaseScreen):
             if len(people) == 1:
                 people = await self.desk.read_long(lambda crm: same_as(crm, people[0]))
             if len(people) < _SEVERAL:
-                raise UsageError("there is nothing to merge it with", hint="v marks the records that are one, then m")
+                raise UsageError(
+                    "there is nothing to merge it with", hint="{mark} marks the records that are one, then {merge}"
+                )
             await self.main.merge(people)
 
     # Without a dialog
@@ -153,7 +159,7 @@ class ActionsScreen(BaseScreen):
         with self.main.errors_told():
             steps = [target.follow_up for target in await self.targets() if target.follow_up]
             if not steps:
-                raise UsageError("there is no follow-up here", hint="f plans one")
+                raise UsageError("there is no follow-up here", hint="{follow_up} plans one")
             self.wrote(await self.desk.write(lambda crm: push_by(crm, steps, days)))
 
     @work(exit_on_error=False)
@@ -202,7 +208,7 @@ class ActionsScreen(BaseScreen):
             who = await self._person()
             links = await self.desk.read(lambda crm: links_of(crm, who))
             if not links:
-                raise UsageError("there is no phone, e-mail or site", hint="C adds one")
+                raise UsageError("there is no phone, e-mail or site", hint="{channels} adds one")
             url = links[0].url if len(links) == 1 else await self.app.push_screen_wait(ChannelsDialog(self.desk, links))
             if url:
                 self.app.open_url(url)
@@ -210,7 +216,9 @@ class ActionsScreen(BaseScreen):
     async def _one(self) -> Target:
         targets = await self.targets()
         if not targets:
-            raise UsageError("nothing is chosen", hint="a writes something down, n adds a contact")
+            raise UsageError(
+                "nothing is chosen", hint="{quick_add} writes something down, {new_contact} adds a contact"
+            )
         return targets[0]
 
     async def _person(self) -> Reference:

@@ -30,7 +30,7 @@ class AllTagsScreen(EntriesScreen):
         TableColumn("Companies", 9, rank=1, align="right", base="ltr"),
         TableColumn("Deals", 8, rank=2, align="right", base="ltr"),
     )
-    EMPTY = "No tag is in use yet.   t on a contact, a company or a deal puts one on"
+    EMPTY = "No tag is in use yet.   {tags} on a contact, a company or a deal puts one on"
 
     def rows(self, crm: "Crm") -> Mapping[int, Row]:
         """The tags, with how many records have each."""

@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from smallcrm.tui.desk import Desk
 from smallcrm.tui.headline import due_texts
+from smallcrm.tui.keys import bind
 from smallcrm.tui.widgets.key_line import KeyLine
 from smallcrm.tui.widgets.ordered import Told
 from smallcrm.tui.widgets.top_line import TopLine
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 class BaseScreen(Screen[None]):
     """A screen over the core; what is read goes through workers, and errors become toasts."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("next_pane", action="app.focus_next"),
+        bind("pane_before", action="app.focus_previous"),
+    ]
     CURRENT: ClassVar[str] = ""
     TITLE: ClassVar[str] = ""
     """What a screen is called that lies over those of the top line."""
@@ -82,7 +88,7 @@ class BaseScreen(Screen[None]):
 
     def wrote(self, told: str) -> None:
         """Tell what was written, with the way back, and show it."""
-        self.main.tell(f"{told} · z to undo")
+        self.main.tell_undoable(told)
         self.main.look_for_changes()
 
     @work(exclusive=True, group="headline", exit_on_error=False)

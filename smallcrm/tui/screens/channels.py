@@ -27,7 +27,7 @@ class ChannelsScreen(EntriesScreen):
         TableColumn("Label", 8, 20, rank=1),
         TableColumn("", 10, 30),
     )
-    EMPTY = "There is no way to reach them yet.   n adds one"
+    EMPTY = "There is no way to reach them yet.   {new_entry} adds one"
 
     def __init__(self, desk: Desk, who: Reference, name: str) -> None:
         super().__init__(desk)

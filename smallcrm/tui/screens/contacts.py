@@ -17,7 +17,7 @@ from smallcrm.tui.target import Target, person_target
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_NO_COMPANIES = "There are no companies yet.   n adds one   I imports a file"
+_NO_COMPANIES = "There are no companies yet.   {new_company} adds one   {import_file} imports a file"
 
 
 class ContactsScreen(ListScreen):
@@ -27,7 +27,7 @@ class ContactsScreen(ListScreen):
     COLUMNS = CONTACT_COLUMNS
     SORT = "name"
     PLACEHOLDER = "a name, a phone, +tag, kind:customer, city:haifa, no:next, last_touch.before:-3m"
-    EMPTY = "There is nobody here yet.   n adds a contact   I imports a file"
+    EMPTY = "There is nobody here yet.   {new_contact} adds a contact   {import_file} imports a file"
     BINDINGS: ClassVar[list[BindingType]] = [bind("companies", show=True), bind("new_contact"), bind("new_company")]
 
     def __init__(self, desk: Desk) -> None:

@@ -16,6 +16,7 @@ class DealActions(ActionsScreen):
     """Moves, wins, loses and reopens the deal that is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("done"),
         bind("new_deal"),
         bind("stage_on", show=True),
         bind("stage_back"),
@@ -31,7 +32,7 @@ class DealActions(ActionsScreen):
         targets = await self.targets()
         deal = deal_of(targets[0]) if targets else None
         if deal is None:
-            raise UsageError("no deal is chosen", hint="n adds one")
+            raise UsageError("no deal is chosen", hint="{new_deal} adds one")
         return deal
 
     @work(exit_on_error=False)

@@ -28,7 +28,7 @@ _COLUMNS = (
     TableColumn("", 18, 40, rank=1),
 )
 _TONES: dict[Certainty, Tone] = {Certainty.CERTAIN: "bad", Certainty.STRONG: "warn", Certainty.LIKELY: "muted"}
-_EMPTY = "Nobody seems to be there twice.   c looks among companies, or people"
+_EMPTY = "Nobody seems to be there twice.   {companies} looks among companies, or people"
 
 
 class _Suspects:

@@ -63,7 +63,8 @@ class FilteredScreen(ActionsScreen):
     def show_trouble(self, error: CrmError | None) -> None:
         """Say what is wrong with the filter, or nothing."""
         for told in self.query("#trouble").results(Told):
-            told.update("; ".join(filter(None, (error.message, advice(error)))) if error else "")
+            parts = (error.message, self.desk.keyboard.told(advice(error))) if error else ()
+            told.update("; ".join(filter(None, parts)))
             told.set_class(error is not None, "-shown")
 
     @on(RecordList.Failed)

@@ -19,7 +19,7 @@ class FollowUpsScreen(ListScreen):
     COLUMNS = COLUMNS
     SORT = "due,time"
     PLACEHOLDER = "words, with:dana, due:this-week, kind:call, priority:high, status:done"
-    EMPTY = "Nothing is to be done.   f plans a follow-up   a writes down a line"
+    EMPTY = "Nothing is to be done.   {follow_up} plans a follow-up   {quick_add} writes down a line"
 
     def make_source(self, query: Query) -> Listed:
         """The follow-ups."""

@@ -43,7 +43,7 @@ class HistoryScreen(BaseScreen):
             key = self._table.key
             if key is not None:
                 step = await self.desk.write(lambda crm: crm.history.undo(key))
-                self.main.tell(f"Undone: {step.entry.group.label} · Z to do it again")
+                self.main.tell_undone(step.entry.group.label)
                 self.main.look_for_changes()
 
     def action_back(self) -> None:

@@ -38,17 +38,20 @@ if TYPE_CHECKING:
 
 Opened = Callable[["Crm", Path, ImportOptions], ImportFile]
 _LOOK_SECONDS = 0.3
+_UNREADABLE = "{import_options}: how to read the file   {back} leaves"
 
 
 class Step(Enum):
     """Where the wizard is; the text says what the keys do here."""
 
-    READING = "reading the file …   Esc leaves"
-    COLUMNS = "Enter: what a column holds   e: how to read the file   ctrl+s: the plan   Esc leaves"
-    PLANNING = "planning   Esc stops"
-    PLAN = "ctrl+s imports this   Esc: back to the columns"
-    WRITING = "importing   Esc stops, and nothing is imported"
-    DONE = "z takes it all back   ctrl+s or Esc closes"
+    READING = "reading the file …   {back} leaves"
+    COLUMNS = (
+        "{open_card}: what a column holds   {import_options}: how to read the file   {go_on}: the plan   {back} leaves"
+    )
+    PLANNING = "planning   {back} stops"
+    PLAN = "{go_on} imports this   {back}: back to the columns"
+    WRITING = "importing   {back} stops, and nothing is imported"
+    DONE = "{undo} takes it all back   {go_on} or {back} closes"
 
 
 class ImportScreen(BaseScreen):
@@ -100,7 +103,8 @@ class ImportScreen(BaseScreen):
 
     def _tell_progress(self) -> None:
         done = self._run.rows_done if self._run and self._step in (Step.PLANNING, Step.WRITING) else 0
-        self.query_one("#step", Told).update(f"{done:,} rows   {self._step.value}" if done else self._step.value)
+        told = self.desk.keyboard.told(self._step.value)
+        self.query_one("#step", Told).update(f"{done:,} rows   {told}" if done else told)
 
     # The columns
 
@@ -116,8 +120,8 @@ class ImportScreen(BaseScreen):
     def _refuse(self, error: CrmError) -> None:
         self.main.tell_error(error)
         if self._file is None:
-            self.query_one("#summary", Told).update(f"{self._path.name}\n! {told(error)}")
-            self.query_one("#step", Told).update("e: how to read the file   Esc leaves")
+            self.query_one("#summary", Told).update(f"{self._path.name}\n! {told(error, self.desk.keyboard)}")
+            self.query_one("#step", Told).update(self.desk.keyboard.told(_UNREADABLE))
 
     def _show_columns(self, file: ImportFile, lines: list[str]) -> None:
         self._file = file
@@ -192,7 +196,7 @@ class ImportScreen(BaseScreen):
             self._enter(Step.PLAN)
             return
         self._enter(Step.DONE, report_lines(report, is_done=True))
-        self.main.tell(f"Imported {report.rows:,} rows · z takes it all back")
+        self.main.tell_undoable(f"Imported {report.rows:,} rows", "{undo} takes it all back")
         self.main.look_for_changes()
 
     def action_back(self) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
 
-_NOTHING_ANSWERS = "Nothing answers to the filter.   Esc takes it back"
+_NOTHING_ANSWERS = "Nothing answers to the filter.   {back} takes it back"
 
 
 class ListScreen(FilteredScreen):
@@ -78,7 +78,9 @@ class ListScreen(FilteredScreen):
         """The noun of the list; UsageError where it has none."""
         source = self.make_source(EVERYTHING)
         if not isinstance(source, Listed):
-            raise UsageError("this list has no filter", hint="2 shows the contacts, whose filter can be saved")
+            raise UsageError(
+                "this list has no filter", hint="{screen_contacts} shows the contacts, whose filter can be saved"
+            )
         return source.noun
 
     def narrow(self) -> None:

@@ -19,7 +19,7 @@ class LogScreen(ListScreen):
     COLUMNS = COLUMNS
     SORT = "-at"
     PLACEHOLDER = "words, with:dana, channel:call, topic:complaint, at:this-week, outcome:no_answer"
-    EMPTY = "Nothing is logged yet.   a writes down a line, such as dana: wants a quote"
+    EMPTY = "Nothing is logged yet.   {quick_add} writes down a line, such as dana: wants a quote"
 
     def make_source(self, query: Query) -> Listed:
         """The interactions."""

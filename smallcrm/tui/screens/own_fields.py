@@ -30,7 +30,7 @@ class OwnFieldsScreen(EntriesScreen):
         TableColumn("Key", 12, 24, rank=3),
         TableColumn("Choices", 12, 60, rank=2),
     )
-    EMPTY = "There are no fields of your own yet.   n adds one"
+    EMPTY = "There are no fields of your own yet.   {new_entry} adds one"
 
     def rows(self, crm: "Crm") -> Mapping[int, Row]:
         """The fields, with how many records have a value."""

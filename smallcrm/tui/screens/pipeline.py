@@ -1,5 +1,6 @@
 """Pipeline: the open stages side by side, with their sums and their deals."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -94,16 +95,26 @@ class PipelineScreen(DealActions, FilteredScreen):
 
     @on(Board.Placed)
     def _placed(self, event: Board.Placed) -> None:
-        before = f"‹ {event.before} more stages   " if event.before else ""
-        after = f"{event.after} more stages ›" if event.after else ""
         marks = [Part(f"  {ROTTING} ", "bad"), Part("rotting   ", "muted")]
         marks += [Part(f"{NO_NEXT_STEP} ", "warn"), Part("no next step", "muted")]
-        self.query_one("#legend", ActionLine).show(marks, Part(f"{before}{after}  ", "accent"))
+        self.query_one("#legend", ActionLine).show(marks, list(self._out_of_sight(event)))
+
+    def _out_of_sight(self, event: Board.Placed) -> Iterator[Part]:
+        board = self.query_one(Board)
+        if event.before:
+            yield Part(f"‹ {_more(event.before)}  ", "accent", f"show_stage({event.before - 1})", board)
+        if event.after:
+            first = len(board.columns) - event.after
+            yield Part(f"{_more(event.after)} ›  ", "accent", f"show_stage({first})", board)
 
     def action_back(self) -> None:
         """Take back what narrows the board, and go to it."""
         self.take_back_filter()
         self.query_one(Board).focus_current()
+
+
+def _more(stages: int) -> str:
+    return f"{stages} more stage{'' if stages == 1 else 's'}"
 
 
 def _stages(crm: "Crm") -> "list[BoardColumn]":

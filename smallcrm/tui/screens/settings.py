@@ -10,7 +10,7 @@ from smallcrm.config import read_config, write_config, write_key
 from smallcrm.errors import UsageError
 from smallcrm.tui.cells import Cell
 from smallcrm.tui.desk import Desk
-from smallcrm.tui.keys import KEYS, bind, taken_by
+from smallcrm.tui.keys import KEYS, bind
 from smallcrm.tui.screens.base import BaseScreen
 from smallcrm.tui.settings_list import COLUMNS, Place, Setting, setting_row, settings_list
 from smallcrm.tui.sources.fixed import Fixed
@@ -107,15 +107,15 @@ class SettingsScreen(BaseScreen):
 
         told = await self.app.push_screen_wait(SettingDialog(self.desk, setting))
         if told is not None:
-            self.main.tell(f"{told} · z to undo")
+            self.main.tell_undoable(told)
             self.main.look_for_changes()
 
     async def _change_key(self, name: str) -> None:
         from smallcrm.tui.dialogs.key import DEFAULT, KeyDialog
 
-        key = await self.app.push_screen_wait(KeyDialog(name))
+        key = await self.app.push_screen_wait(KeyDialog(self.desk, name))
         if key is not None:
-            taken = taken_by(key, name, self.main.own_keys)
+            taken = self.desk.keyboard.taken_by(key, name)
             if taken:
                 raise UsageError(f"that key is taken by {KEYS[taken].label}", hint="give that one another key first")
             write_key(self.desk.environ, name, "" if key == DEFAULT else key)

@@ -23,7 +23,7 @@ class TodayScreen(ListScreen):
 
     CURRENT = "today"
     COLUMNS = COLUMNS
-    EMPTY = "Nobody is waiting for you today.   a writes down a line   2 shows everyone"
+    EMPTY = "Nobody is waiting for you today.   {quick_add} writes down a line   {screen_contacts} shows everyone"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -18,7 +18,7 @@ from smallcrm.tui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from smallcrm.core.crm import Crm
 
-_EMPTY = "The trash is empty.   d on any list moves a record here"
+_EMPTY = "The trash is empty.   {trash} on any list moves a record here"
 
 
 class TrashScreen(BaseScreen):
@@ -60,7 +60,7 @@ class TrashScreen(BaseScreen):
             if chosen:
                 restored = await self.desk.write(lambda crm: crm.trash.restore(chosen))
                 self._table.unmark()
-                self.main.tell(f"Restored: {_named(restored)} · z to undo")
+                self.main.tell_undoable(f"Restored: {_named(restored)}")
                 self.main.look_for_changes()
 
     @work(exit_on_error=False)

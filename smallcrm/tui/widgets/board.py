@@ -105,6 +105,10 @@ class Board(Horizontal):
         """Go to the next stage."""
         self._go(1)
 
+    def action_show_stage(self, at: int) -> None:
+        """Go to a stage by its place, and have it in sight."""
+        self._go(at - self._current)
+
     def _go(self, by: int) -> None:
         self._current = max(0, min(self._current + by, len(self.columns) - 1))
         self._place()

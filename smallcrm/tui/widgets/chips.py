@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -12,14 +12,15 @@ from textual.widget import Widget
 
 from smallcrm.tui.cells import line_text, short
 from smallcrm.tui.desk import Desk
+from smallcrm.tui.keys import LATIN_LAYOUT, bind
 
 
 class Chips(Widget, can_focus=True):
     """Words in a row; arrows, a word's first letter or a click choose one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Before", show=False),
-        Binding("right", "step(1)", "Next", show=False),
+        bind("choice_before", action="step(-1)"),
+        bind("choice_after", action="step(1)"),
     ]
     value: reactive[str] = reactive("", layout=True)
 
@@ -67,11 +68,12 @@ class Chips(Widget, can_focus=True):
             event.stop()
             self.post_message(self.Submitted(self))
             return
-        if not event.character or not event.character.isalpha():
+        letters = tuple(filter(None, ((event.character or "").lower(), LATIN_LAYOUT.get(event.key))))
+        if not letters:
             return
         at = self._words.index(self.value)
         for word in (*self._words[at + 1 :], *self._words[: at + 1]):
-            if word.startswith(event.character.lower()):
+            if word.startswith(letters):
                 self.value = word
                 event.stop()
                 return

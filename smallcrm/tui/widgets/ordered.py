@@ -15,6 +15,8 @@ from smallcrm.text.terminal import Mode, kept
 from smallcrm.text.width import fit
 from smallcrm.tui.desk import Desk
 
+_TYPED = ("slash", "plus", "minus")
+"""Keys that type a sign, which Textual does not find by their names."""
 _JOINERS = "\u200c\u200d"
 _PICTURES = 0x2400
 """Where Unicode has a picture of each control character, a line break for example ␊."""
@@ -93,6 +95,10 @@ class Field(Input):
     def on_resize(self) -> None:
         """Cut the placeholder to the field, with its …"""
         self.placeholder = fit(self._whole_placeholder, self.scrollable_content_region.width)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here, and so does nothing else."""
+        return key in _TYPED or super().check_consume_key(key, character)
 
     def render_line(self, y: int) -> Strip:
         """The line, cut to the field's own width first: Textual's is a cell wider."""

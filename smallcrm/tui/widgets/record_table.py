@@ -162,7 +162,7 @@ class RecordTable(RecordList[K]):
         text = self._empty if self.is_complete and not self.count and line == 1 else ""
         style = self.rich_style + tone_style(self, "muted")
         width = self.scrollable_content_region.width
-        return Strip([empty_line(self._desk.mode, text, width, style)])
+        return Strip([empty_line(self._desk.mode, self._desk.keyboard.told(text), width, style)])
 
     def _strip(self, segments: list[Segment], style: Style) -> Strip:
         return Strip(segments).adjust_cell_length(self.scrollable_content_region.width, style)

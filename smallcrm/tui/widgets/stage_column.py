@@ -81,8 +81,8 @@ class StageColumn(RecordList[int]):
 
     def line_below(self, line: int) -> Strip:
         """Nothing, or, in an empty stage, which key fills it."""
-        text = "n adds a deal" if not self.column.deals and line == 0 else ""
-        return self._strip((Cell(text, "muted"), EMPTY))
+        text = "{new_deal} adds a deal" if not self.column.deals and line == 0 else ""
+        return self._strip((Cell(self._desk.keyboard.told(text), "muted"), EMPTY))
 
     def _strip(self, ends: Ends, style: Style | None = None) -> Strip:
         plain, tone = self.rich_style, partial(tone_style, self)

@@ -23,6 +23,10 @@ class TopLine(ActionLine):
         self._headlines = headlines
         self._lay_out()
 
+    def on_mount(self) -> None:
+        """Name the keys of the screens as they are bound."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._lay_out())
+
     def on_resize(self) -> None:
         """Use the room there is now."""
         self._lay_out()
@@ -34,7 +38,8 @@ class TopLine(ActionLine):
             for headline in self._headlines
         ]
         fitting = (way for way in ways if sum(width(part.text) for part in (*way[0], way[1])) <= self.size.width)
-        self.show(*next(fitting, ways[-1]))
+        screens, headline = next(fitting, ways[-1])
+        self.show(screens, [headline])
 
     def _screens(self, *, is_named: bool) -> list[Part]:
         tabs = [part for name in SCREENS for part in self._tab(name, is_named=is_named or name == self._current)]
@@ -42,7 +47,7 @@ class TopLine(ActionLine):
         return [*tabs, *title]
 
     def _tab(self, name: str, *, is_named: bool) -> list[Part]:
-        route, action = SCREENS[name], f"app.show_screen('{name}')"
-        is_current = name == self._current
-        key = Part(f"  {route.key} ", "accent" if is_current else "muted", action)
-        return [key, Part(f"{route.title} ", "strong" if is_current else "muted", action)] if is_named else [key]
+        shown, action = self._desk.keyboard.shown(f"screen_{name}"), f"app.show_screen('{name}')"
+        is_current, title = name == self._current, SCREENS[name].title
+        key = Part(f"  {shown} ", "accent" if is_current else "muted", action)
+        return [key, Part(f"{title} ", "strong" if is_current else "muted", action)] if is_named else [key]

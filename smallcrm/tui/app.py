@@ -335,4 +335,5 @@ class SmallcrmApp(TypeaheadApp, TidyApp):
             self.look_for_changes()
 
     def _make_screen(self, name: str) -> Screen[Any]:
-        return SCREENS[name].load()(self.desk)
+        screen: Screen[Any] = SCREENS[name].load()(self.desk)
+        return screen

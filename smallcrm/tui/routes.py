@@ -1,10 +1,7 @@
 """The screens by their names: where each is, so that only what is shown is loaded."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from smallcrm.tui.screens.base import BaseScreen
+from typing import Any, NamedTuple
 
 
 class Route(NamedTuple):
@@ -14,10 +11,10 @@ class Route(NamedTuple):
     module: str
     screen: str
 
-    def load(self) -> "type[BaseScreen]":
-        """The class, with its module loaded."""
+    def load(self) -> type[Any]:
+        """The class, with its module loaded; it is made of a desk."""
         module = import_module(f"smallcrm.tui.screens.{self.module}")
-        screen: type[BaseScreen] = getattr(module, self.screen)
+        screen: type[Any] = getattr(module, self.screen)
         return screen
 
 

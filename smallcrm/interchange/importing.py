@@ -107,8 +107,8 @@ def apply_import(
 
 
 def _door(opened_by: Source) -> Source:
-    """Where an import is known to have been made: that of a command has a door of its own."""
-    return Source.IMPORT if opened_by is Source.CLI else opened_by
+    """Where an import is known to have been made: the full screen's is its own, any other has a door for itself."""
+    return opened_by if opened_by is Source.TUI else Source.IMPORT
 
 
 def _write(crm: "Crm", file: ImportFile, work: UnitOfWork, tally: Tally, rejects: RejectsFile) -> tuple[int, Counts]:

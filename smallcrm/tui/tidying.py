@@ -35,6 +35,7 @@ class TidyApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin to look for quiet seconds."""
+        self._last_input = time.monotonic()
         self.set_interval(_POLL_SECONDS, self.tidy_up)
 
     def on_unmount(self) -> None:

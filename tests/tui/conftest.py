@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ NOW = "2026-11-23T09:00"
 SESSION = "01J00000000000000000000000"
 
 MakeApp = Callable[..., SmallcrmApp]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tidies_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A collection would walk over everything that the tests of this process hold."""
+    monkeypatch.setattr("smallcrm.tui.tidying._QUIET_SECONDS", inf)
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,7 @@ def test_a_list_without_views_says_how_one_is_saved(make_app: MakeApp) -> None:
     async def scenario(driver: Driver) -> None:
         await driver.press("b")
         assert "No view is saved yet.   B on the list saves its filter" in driver.text
-        assert "ctrl+r deletes   Esc leaves" in driver.text
+        assert "ctrl+r Delete view   Esc Cancel" in driver.text
 
     drive(make_app(screen="log"), scenario, size=(80, 24))
 
@@ -256,7 +256,7 @@ def test_of_many_records_it_is_told_what_they_become_and_how_the_hidden_ones_are
         await driver.press("left")
         became = next(line for line in driver.lines if "Name" in line and names[-1] in line)
         assert became.index(names[-1]) < became.index(names[0][:8])
-        assert "ctrl+s merges   Esc leaves" in driver.text
+        assert "ctrl+s Save   Space Other value   Esc Cancel" in driver.text
         await driver.press(*["tab"] * 4)
         assert f"● {names[-1]}"[:10] in driver.text
 

@@ -228,3 +228,42 @@ def test_marking_all_of_a_list_that_is_still_read_means_the_whole_of_it(make_app
         assert await chosen == list(range(2 * MANY))
 
     drive(make_app(screen="contacts"), scenario)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_who_scrolled_away_from_the_cursor_stays_there_when_records_come(
+    many: Path, make_app: MakeApp, screen: str
+) -> None:
+    crm = Crm(many)
+
+    async def scenario(driver: Driver) -> None:
+        shown = list_of(driver)
+        shown.scroll_by_rows(3 * shown.page_rows)
+        await driver.settle()
+        first = shown.window.key_at(shown.top_row)
+        add(crm, "Aaron", close="2027-01-01")
+        await driver.look()
+        assert shown.cursor == 1
+        assert shown.window.key_at(shown.top_row) == first
+
+    drive(make_app(many, screen=screen), scenario)
+
+
+def test_a_move_made_while_the_list_is_read_anew_is_kept(make_app: MakeApp) -> None:
+    async def scenario(driver: Driver) -> None:
+        halves = Halves()
+        halves.go_on.set()
+        shown = list_of(driver)
+        shown.show(halves)
+        await driver.press("j")
+        halves.go_on.clear()
+        before = shown.window
+        shown.reload()
+        await driver.pilot.press("j", "j")
+        assert (shown.cursor, shown.window) == (3, before)
+        halves.go_on.set()
+        await driver.settle()
+        assert shown.window is not before
+        assert shown.cursor == 3
+
+    drive(make_app(screen="contacts"), scenario)

@@ -82,6 +82,12 @@ class CursorView(ScrollView, can_focus=True):
         """Scroll so many rows on, or back."""
         self._scroll_to_line(self.scroll_offset.y + rows * self.ROW_LINES)
 
+    @property
+    def sees_cursor(self) -> bool:
+        """Whether any of the row under the cursor is on screen."""
+        above = self.cursor * self.ROW_LINES - self.scroll_offset.y
+        return -self.ROW_LINES < above < self._room
+
     def show_cursor(self) -> None:
         """Scroll no farther than it takes to see the row under the cursor."""
         top, first = self.scroll_offset.y, self.cursor * self.ROW_LINES

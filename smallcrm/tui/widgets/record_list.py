@@ -136,8 +136,12 @@ class RecordList(CursorView, Generic[K]):
             self.post_message(self.Failed(error))
 
     async def _read_whole(self, seek: K | None, reading: Reading[K]) -> None:
-        key = self.key if seek is None else seek
-        self._swap(*await reading.whole(self.cursor, key, self.page_rows))
+        began, key = self.cursor, self.key if seek is None else seek
+        window, place = await reading.whole(began, key, self.page_rows)
+        if seek is None:
+            moved_meanwhile = self.cursor - began
+            place = max(0, min(place + moved_meanwhile, window.count - 1))
+        self._swap(window, place, follow=seek is not None or self.sees_cursor)
 
     async def _read_from_top(self, reading: Reading[K]) -> None:
         window: RowWindow[K] | None = None
@@ -145,12 +149,13 @@ class RecordList(CursorView, Generic[K]):
             if window is None:
                 window = RowWindow(bunch)
                 await reading.fill(window, window.around(0, self.page_rows))
-                self._swap(window, 0)
+                self._swap(window, 0, follow=True)
             else:
                 window.extend(bunch)
                 self.fit_rows()
 
-    def _swap(self, window: RowWindow[K], cursor: int) -> None:
+    def _swap(self, window: RowWindow[K], cursor: int, *, follow: bool) -> None:
+        """Show another window; without `follow` whoever scrolled away from the cursor stays there."""
         moved = cursor - self.cursor
         self.window = window
         self._is_behind = False
@@ -158,7 +163,8 @@ class RecordList(CursorView, Generic[K]):
         self.set_reactive(RecordList.cursor, cursor)
         if moved and self.scroll_offset.y:
             self.scroll_by_rows(moved)
-        self.show_cursor()
+        if follow:
+            self.show_cursor()
         self.refresh()
         self.post_message(self.CursorMoved(self.key))
 

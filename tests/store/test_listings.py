@@ -387,3 +387,29 @@ def test_a_list_of_follow_ups_reads_contacts_only_where_it_shows_them(store: Sto
         Rows(work).follow_up("Call", contact_id=Rows(work).contact("Dana"))
     assert "SEARCH contact USING INTEGER PRIMARY KEY" not in plan_of(store, "follow-up", sort=["title"], limit=50)
     assert "SEARCH contact USING INTEGER PRIMARY KEY" in plan_of(store, "follow-up", sort=["with"], limit=50)
+
+
+def test_a_page_by_company_that_is_full_looks_for_nobody_without_one(store: Store) -> None:
+    steps = []
+    for _ in range(2):
+        with store.write("add") as work:
+            for place in range(300):
+                Rows(work).contact("Dana", company_id=Rows(work).company(f"Acme {place}"))
+        steps.append(steps_of_page(store, sort=["company"], limit=5))
+    assert steps[1] < steps[0] * 1.5
+
+
+def steps_of_page(store: Store, **options: Any) -> int:
+    """How many steps SQLite takes for a page of contacts."""
+    steps = 0
+
+    def count_step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    raw = store.read().raw
+    raw.set_progress_handler(count_step, 1)
+    page_of(store, "contact", fields=["id"], **options)
+    raw.set_progress_handler(None, 1)
+    return steps

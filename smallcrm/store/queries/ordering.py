@@ -53,14 +53,16 @@ class Ordering:
         return self._ids_by_owner(sorting)
 
     def _ids_by_owner(self, sorting: Sorting) -> str:
-        """First the owners by name, each with its rows, then the rows without an owner: nothing is sorted whole."""
+        """First the owners by name, each with its rows; then, as far as the page still has room, the rows without."""
         table, field = self._listing.table, sorting.field
         key = f"{table}.id AS row_id"
         owned = f"{field.owner}.deleted_at IS NULL AND {field.owner}.id = {table}.{field.owner}_id"
+        with_owner = f"{field.owner} CROSS JOIN {self._rows(owned)}"
+        room = f":reach - (SELECT count(*) FROM (SELECT 1 FROM {with_owner} LIMIT max(:reach, 0)))"
         others = self._rows(f"{field.key} IS NULL", hint="NOT INDEXED")
         return (
-            f"SELECT {key}, {field.owner}.name_key AS place FROM {field.owner} CROSS JOIN {self._rows(owned)}"
-            f" UNION ALL SELECT row_id, NULL FROM (SELECT {key} FROM {others} ORDER BY {self._last} LIMIT :reach)"
+            f"SELECT {key}, {field.owner}.name_key AS place FROM {with_owner}"
+            f" UNION ALL SELECT row_id, NULL FROM (SELECT {key} FROM {others} ORDER BY {self._last} LIMIT {room})"
             f" ORDER BY place{sorting.direction}, row_id{' DESC' if sorting.descending else ''}"
         )
 

@@ -147,7 +147,10 @@ def test_the_palette_is_searched_before_enter_chooses(make_app: MakeApp) -> None
     drive(make_app(), scenario)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(
+    "screen",
+    [screen if screen in ("today", "contacts") else pytest.param(screen, marks=pytest.mark.long) for screen in SCREENS],
+)
 def test_text_after_a_key_that_asks_for_text_lands_in_the_field(make_app: MakeApp, crm: Crm, screen: str) -> None:
     before = steps(crm)
     asked = []

@@ -19,6 +19,7 @@ from smallcrm.store.store import Store
 from smallcrm.store.unit_of_work import UnitOfWork
 from smallcrm.text.fold import fold
 from smallcrm.values.calendar import BusinessCalendar
+from tests.store.counting import steps_of
 
 CLOCK = Clock(UTC, moment=lambda: datetime(2026, 11, 25, 9, tzinfo=UTC))
 VIEW = Viewpoint(CLOCK, BusinessCalendar("dmy", 6, frozenset({6, 0, 1, 2, 3}), frozenset()))
@@ -395,21 +396,5 @@ def test_a_page_by_company_that_is_full_looks_for_nobody_without_one(store: Stor
         with store.write("add") as work:
             for place in range(300):
                 Rows(work).contact("Dana", company_id=Rows(work).company(f"Acme {place}"))
-        steps.append(steps_of_page(store, sort=["company"], limit=5))
+        steps.append(steps_of(store, lambda: page_of(store, "contact", fields=["id"], sort=["company"], limit=5)))
     assert steps[1] < steps[0] * 1.5
-
-
-def steps_of_page(store: Store, **options: Any) -> int:
-    """How many steps SQLite takes for a page of contacts."""
-    steps = 0
-
-    def count_step() -> int:
-        nonlocal steps
-        steps += 1
-        return 0
-
-    raw = store.read().raw
-    raw.set_progress_handler(count_step, 1)
-    page_of(store, "contact", fields=["id"], **options)
-    raw.set_progress_handler(None, 1)
-    return steps

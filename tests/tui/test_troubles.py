@@ -37,6 +37,18 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "DEADLINE_SECONDS", 0.05)
 
 
+@pytest.fixture
+def long_patience(monkeypatch: pytest.MonkeyPatch, short_patience: None) -> None:
+    """A database in use is waited for until it is free."""
+    monkeypatch.setattr(opening, "DEADLINE_SECONDS", 60.0)
+
+
+async def write_down(driver: Driver) -> None:
+    """Type what must not be lost."""
+    await driver.press("a")
+    await driver.type("emily: half an hour of typing")
+
+
 every_fault = pytest.mark.parametrize(
     ("told", "fault"), FAULTS.items(), ids=[fault.__name__ for fault in FAULTS.values()]
 )
@@ -107,13 +119,10 @@ def test_an_import_that_cannot_be_written_stays_at_its_plan_and_goes_on_once_the
 
 
 def test_a_form_that_waits_for_another_program_says_so_and_does_not_close_on_escape(
-    make_app: MakeApp, database: Path, monkeypatch: pytest.MonkeyPatch
+    make_app: MakeApp, database: Path, long_patience: None
 ) -> None:
-    monkeypatch.setattr(opening, "DEADLINE_SECONDS", 60.0)
-
     async def scenario(driver: Driver) -> None:
-        await driver.press("a")
-        await driver.type("emily: half an hour of typing")
+        await write_down(driver)
         with breaking.locked(database):
             await driver.pilot.press("ctrl+s", "escape", "escape")
             await driver.pilot.pause()
@@ -128,13 +137,10 @@ def test_a_form_that_waits_for_another_program_says_so_and_does_not_close_on_esc
 
 
 def test_quitting_waits_for_a_change_that_waits_for_another_program(
-    make_app: MakeApp, database: Path, monkeypatch: pytest.MonkeyPatch
+    make_app: MakeApp, database: Path, long_patience: None
 ) -> None:
-    monkeypatch.setattr(opening, "DEADLINE_SECONDS", 60.0)
-
     async def scenario(driver: Driver) -> None:
-        await driver.press("a")
-        await driver.type("emily: half an hour of typing")
+        await write_down(driver)
         with breaking.locked(database):
             await driver.pilot.press("ctrl+s", "ctrl+q")
             await driver.released()

@@ -26,6 +26,11 @@ class Sorting(NamedTuple):
         """What follows the key."""
         return " DESC" if self.descending else " NULLS LAST"
 
+    @property
+    def direction_of_ids(self) -> str:
+        """What follows the id, which is never empty."""
+        return " DESC" if self.descending else ""
+
 
 class Ordering:
     """The order that names of fields ask for, `-` before a name for descending; without names the listing's own."""
@@ -34,7 +39,7 @@ class Ordering:
         """UsageError for an unknown name."""
         self._listing = listing
         self._sortings = [_sorting(listing, name) for name in list(names) or listing.sort]
-        self._last = f"{listing.table}.id{' DESC' if self._sortings[-1].descending else ''}"
+        self._last = f"{listing.table}.id{self._sortings[-1].direction_of_ids}"
 
     @property
     def terms(self) -> str:
@@ -63,7 +68,7 @@ class Ordering:
         return (
             f"SELECT {key}, {field.owner}.name_key AS place FROM {with_owner}"
             f" UNION ALL SELECT row_id, NULL FROM (SELECT {key} FROM {others} ORDER BY {self._last} LIMIT {room})"
-            f" ORDER BY place{sorting.direction}, row_id{' DESC' if sorting.descending else ''}"
+            f" ORDER BY place{sorting.direction}, row_id{sorting.direction_of_ids}"
         )
 
     def _rows(self, condition: str, *, hint: str = "") -> str:

@@ -72,4 +72,4 @@ def delete(session: Session, which: Which, of: Of = "") -> None:
 def _tell(session: Session, verb: str, identity: int) -> None:
     from smallcrm.cli.writes import wrote_row
 
-    wrote_row(session, verb, "field", identity, session.crm.lists.name("custom_field", "label", identity) or "")
+    wrote_row(session, verb, "field", identity, session.crm.lists.name("custom_field", identity) or "")

@@ -37,7 +37,7 @@ def edit(
 
     found = session.crm.tags.find(tag)
     identity, differs = session.crm.tags.edit(found.id, name=rename, cadence=cadence, merge=merge)
-    name = session.crm.lists.name("tag", "name", identity) or ""
+    name = session.crm.lists.name("tag", identity) or ""
     wrote_row(session, "changed" if differs else "unchanged", "tag", identity, name)
 
 

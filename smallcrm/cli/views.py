@@ -39,7 +39,7 @@ def save(
     session.options.pop("fields", None)  # they are the view's columns, not those of the record printed with --json
     sorting = [part for part in sort.split(",") if part]
     identity, differs = session.crm.views.save(name, query or [], noun=of, fields=fields, sort=sorting)
-    title = session.crm.lists.name("saved_view", "name", identity) or ""
+    title = session.crm.lists.name("saved_view", identity) or ""
     wrote_row(session, "saved" if differs else "unchanged", "view", identity, title)
 
 

@@ -12,19 +12,6 @@ from smallcrm.records.references import Noun, Reference
 if TYPE_CHECKING:
     from smallcrm.cli.context import Session
 
-_NAME_FIELDS = {
-    "contact": "name",
-    "company": "name",
-    "interaction": "summary",
-    "follow-up": "title",
-    "deal": "title",
-    "channel": "value",
-    "stage": "name",
-    "tag": "name",
-    "field": "label",
-    "view": "name",
-}
-
 
 def wrote(session: "Session", verb: str, ref: Reference) -> None:
     """Tell what was done to a record: on stderr, with --json as the record on stdout, with -q as its id there."""
@@ -127,12 +114,11 @@ def record(session: "Session", ref: Reference) -> dict[str, Any]:
 
 def name_of(session: "Session", ref: Reference) -> str:
     """What a record is called."""
-    column = _NAME_FIELDS[ref.noun]
-    return str(session.crm.lists.name(ref.noun.table, column, ref.id) or "")
+    return str(session.crm.lists.name(ref.noun.table, ref.id) or "")
 
 
 def _check_exists(session: "Session", ref: Reference) -> None:
-    if session.crm.lists.name(ref.noun.table, _NAME_FIELDS[ref.noun], ref.id) is None:
+    if session.crm.lists.name(ref.noun.table, ref.id) is None:
         raise NotFoundError(f"there is no {ref.noun} {ref.id}", hint=f"smallcrm {ref.noun} list shows them")
 
 

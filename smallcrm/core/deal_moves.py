@@ -10,6 +10,7 @@ from smallcrm.records.contacts import ContactKind
 from smallcrm.records.deals import Deal, Stage, probability_of
 from smallcrm.records.follow_ups import FollowUpStatus
 from smallcrm.records.references import Noun, Reference
+from smallcrm.store.queries.names import value_of
 from smallcrm.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def cancel_follow_ups(work: UnitOfWork, deal: Deal) -> list[int]:
 
 def _make_customer(work: UnitOfWork, owner: Reference, at: str) -> bool:
     table = owner.noun.table
-    kind = work.connection.value(f"SELECT kind FROM {table} WHERE id = :id", id=owner.id)  # noqa: S608
+    kind = value_of(work.connection, table, "kind", owner.id)
     if kind not in _NOT_YET_CUSTOMERS:
         return False
     columns: dict[str, Any] = {"kind": ContactKind.CUSTOMER.value}

@@ -29,6 +29,7 @@ from smallcrm.records.interactions import (
     Topic,
 )
 from smallcrm.records.references import Noun, Reference
+from smallcrm.store.queries.names import name_of
 from smallcrm.store.queries.rows import fetch
 from smallcrm.store.unit_of_work import UnitOfWork
 
@@ -197,11 +198,7 @@ class Interactions:
 
     def _names(self, people: Sequence[Reference]) -> str:
         read = self._crm.store.read()
-        names = (
-            read.value(f"SELECT name FROM {who.noun.table} WHERE id = :id", id=who.id)  # noqa: S608
-            for who in people
-        )
-        return ", ".join(str(name) for name in names)
+        return ", ".join(str(name_of(read, who.noun.table, who.id)) for who in people)
 
 
 def check_past(moment: datetime, now: datetime, text: str) -> None:

@@ -109,13 +109,11 @@ class Lists:
             return Page((), ())
         return self.page(noun, query=FieldTest("id", Operator.IS, (str(identity),)), fields=keys)
 
-    def name(self, table: str, column: str, identity: int) -> str | None:
-        """What a record is called, living or in the trash."""
-        name: str | None = self._crm.store.read().value(
-            f"SELECT {column} FROM {table} WHERE id = :id",  # noqa: S608
-            id=identity,
-        )
-        return name
+    def name(self, table: str, identity: int) -> str | None:
+        """What a record is called, living or in the trash; None when there is none."""
+        from smallcrm.store.queries.names import name_of
+
+        return name_of(self._crm.store.read(), table, identity)
 
     def _listing(
         self, noun: str, fields: Iterable[str] = (), sort: Iterable[str] = (), query: Query | None = None

@@ -3,7 +3,7 @@
 from smallcrm.errors import NotFoundError
 from smallcrm.records.references import Noun, Reference
 from smallcrm.store.connection import Connection
-from smallcrm.store.queries.names import named
+from smallcrm.store.queries.names import named, value_of
 
 RESTORABLE = (Noun.CONTACT, Noun.COMPANY, Noun.DEAL, Noun.INTERACTION, Noun.FOLLOW_UP)
 """What is taken out of the trash by itself; the deletion of anything else is undone."""
@@ -11,7 +11,7 @@ RESTORABLE = (Noun.CONTACT, Noun.COMPANY, Noun.DEAL, Noun.INTERACTION, Noun.FOLL
 
 def check_living(connection: Connection, ref: Reference) -> None:
     """NotFoundError, saying how to bring it back, for a record that is in the trash."""
-    if connection.value(f"SELECT deleted_at FROM {ref.noun.table} WHERE id = :id", id=ref.id):  # noqa: S608
+    if value_of(connection, ref.noun.table, "deleted_at", ref.id):
         raise in_trash(ref, named(connection, ref.noun.table, ref.id).name)
 
 

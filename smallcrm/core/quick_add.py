@@ -74,7 +74,7 @@ class QuickAdd:
             return QuickPlan(line, None, "", line.who)
         if not (line.text or line.tags or line.next_step):
             raise UsageError(f"nothing is said about {line.who}", hint=_HINT)
-        return QuickPlan(line, who, self._crm.lists.name(who.noun.table, "name", who.id) or "", "")
+        return QuickPlan(line, who, self._crm.lists.name(who.noun.table, who.id) or "", "")
 
     def carry_out(self, text: str) -> QuickAdded:
         """Do what `plan` told, as one step; someone unknown becomes a contact."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smallcrm.records.follow_ups import CONTACT_KINDS, FollowUp, FollowUpKind, FollowUpStatus, NextStep, Priority
 from smallcrm.records.interactions import Direction, InteractionChannel, Outcome, Topic
 from smallcrm.records.references import Noun, Reference
+from smallcrm.store.queries.names import name_of
 from smallcrm.store.queries.rows import fetch, fetch_all
 from smallcrm.store.unit_of_work import UnitOfWork
 
@@ -140,7 +141,7 @@ def default_title(work: UnitOfWork, kind: FollowUpKind, who: Reference | None) -
     """A title made from what is to be done and with whom."""
     if who is None:
         return _VERBS[kind]
-    name = work.connection.value(f"SELECT name FROM {who.noun.table} WHERE id = :id", id=who.id)  # noqa: S608
+    name = name_of(work.connection, who.noun.table, who.id)
     return f"{_VERBS[kind]} {name}"
 
 

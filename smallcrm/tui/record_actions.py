@@ -52,5 +52,5 @@ def trash_all(crm: "Crm", references: Sequence[Reference], name: str) -> None:
 
 def copied(crm: "Crm", who: Reference) -> str:
     """A name, and under it every phone and address."""
-    name = crm.lists.name(who.noun.table, "name", who.id) or ""
+    name = crm.lists.name(who.noun.table, who.id) or ""
     return "\n".join([name, *(channel.value for channel in crm.channels.of(who))])

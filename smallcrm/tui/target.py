@@ -67,5 +67,4 @@ def tag_owner(target: Target) -> Reference | None:
 
 def name_of(crm: "Crm", who: Reference) -> str:
     """What a contact, a company or a deal is called."""
-    column = "title" if who.noun == Noun.DEAL else "name"
-    return crm.lists.name(who.noun.table, column, who.id) or str(who)
+    return crm.lists.name(who.noun.table, who.id) or str(who)

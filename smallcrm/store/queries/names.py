@@ -49,6 +49,17 @@ def named(connection: Connection, table: str, identity: int) -> NamedRecord:
     return NamedRecord(reference_of(table, identity), row.get(NAME_COLUMNS.get(table, ""), ""))
 
 
+def name_of(connection: Connection, table: str, identity: int) -> str | None:
+    """What a row is called, living or in the trash; None when there is no such row."""
+    name: str | None = value_of(connection, table, NAME_COLUMNS[table], identity)
+    return name
+
+
+def value_of(connection: Connection, table: str, column: str, identity: int) -> Any:
+    """One column of a row, living or in the trash; None when there is no such row."""
+    return connection.value(f"SELECT {column} FROM {table} WHERE id = :id", id=identity)
+
+
 def present_row(connection: Connection, table: str, identity: int) -> Values | None:
     """A row as it is now, with every column; None when there is no such row."""
     cursor = connection.execute(f"SELECT * FROM {table} WHERE id = :id", id=identity)
